@@ -10,6 +10,9 @@ public interface Student extends AutoCloseable {
 
     StudentDescription description();
 
+    /** What its arithmetic runs on in this process. */
+    NumericsProfile numerics();
+
     /**
      * Whether this student can learn from a label that is in its own label space.
      *
