@@ -1,0 +1,54 @@
+package io.retort.schemas.serde;
+
+import io.retort.schemas.record.Checkpoint;
+import io.retort.schemas.record.JournalEntry;
+import io.retort.schemas.record.LabelSpace;
+import io.retort.schemas.record.Prompt;
+import io.retort.schemas.record.SoftLabel;
+import io.retort.schemas.record.SourcePosition;
+import java.util.List;
+
+/** The codec of each kind of record. */
+public final class RecordCodecs {
+
+    private static final KnownSchemas KNOWN = KnownSchemas.of(List.of(
+            Prompt.getClassSchema(),
+            SoftLabel.getClassSchema(),
+            LabelSpace.getClassSchema(),
+            SourcePosition.getClassSchema(),
+            JournalEntry.getClassSchema(),
+            Checkpoint.getClassSchema()));
+
+    private static final RecordCodec<Prompt> PROMPT = new RecordCodec<>(Prompt.class, KNOWN);
+    private static final RecordCodec<SoftLabel> SOFT_LABEL = new RecordCodec<>(SoftLabel.class, KNOWN);
+    private static final RecordCodec<LabelSpace> LABEL_SPACE = new RecordCodec<>(LabelSpace.class, KNOWN);
+    private static final RecordCodec<SourcePosition> SOURCE_POSITION = new RecordCodec<>(SourcePosition.class, KNOWN);
+    private static final RecordCodec<JournalEntry> JOURNAL_ENTRY = new RecordCodec<>(JournalEntry.class, KNOWN);
+    private static final RecordCodec<Checkpoint> CHECKPOINT = new RecordCodec<>(Checkpoint.class, KNOWN);
+
+    private RecordCodecs() {}
+
+    public static RecordCodec<Prompt> prompt() {
+        return PROMPT;
+    }
+
+    public static RecordCodec<SoftLabel> softLabel() {
+        return SOFT_LABEL;
+    }
+
+    public static RecordCodec<LabelSpace> labelSpace() {
+        return LABEL_SPACE;
+    }
+
+    public static RecordCodec<SourcePosition> sourcePosition() {
+        return SOURCE_POSITION;
+    }
+
+    public static RecordCodec<JournalEntry> journalEntry() {
+        return JOURNAL_ENTRY;
+    }
+
+    public static RecordCodec<Checkpoint> checkpoint() {
+        return CHECKPOINT;
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.retort.schemas.label;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.retort.schemas.serde;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.retort.schemas.topic;
+
+import org.jspecify.annotations.NullMarked;
