@@ -11,7 +11,6 @@ import org.apache.avro.io.BinaryDecoder;
 import org.apache.avro.io.DatumReader;
 import org.apache.avro.io.DecoderFactory;
 import org.apache.avro.message.BinaryMessageEncoder;
-import org.apache.avro.specific.SpecificData;
 import org.apache.avro.specific.SpecificDatumReader;
 import org.apache.avro.specific.SpecificRecord;
 import org.jspecify.annotations.Nullable;
@@ -34,14 +33,14 @@ public final class RecordCodec<T extends SpecificRecord> {
     private final Map<Long, DatumReader<T>> readers;
 
     RecordCodec(Class<T> type, KnownSchemas known) {
-        SpecificData model = SpecificData.getForClass(type);
+        RecordModel model = new RecordModel();
         this.schema = model.getSchema(type);
         this.known = known;
         this.encoder = new BinaryMessageEncoder<>(model, schema);
         this.readers = readers(model);
     }
 
-    private Map<Long, DatumReader<T>> readers(SpecificData model) {
+    private Map<Long, DatumReader<T>> readers(RecordModel model) {
         Map<Long, DatumReader<T>> byFingerprint = new HashMap<>();
         known.ofRecord(schema.getFullName())
                 .forEach((fingerprint, written) ->
