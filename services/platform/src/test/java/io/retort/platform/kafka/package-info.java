@@ -1,0 +1,4 @@
+@NullMarked
+package io.retort.platform.kafka;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.retort.platform.lifecycle;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.retort.platform.retry;
+
+import org.jspecify.annotations.NullMarked;

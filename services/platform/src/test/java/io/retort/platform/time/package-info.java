@@ -1,0 +1,4 @@
+@NullMarked
+package io.retort.platform.time;
+
+import org.jspecify.annotations.NullMarked;
