@@ -1,0 +1,22 @@
+package io.retort.teacher;
+
+/** Why a teacher can never label a prompt. */
+public enum UnlabellableReason {
+    /** There is nothing to read: no character that is neither white space nor control. */
+    EMPTY_TEXT("empty-text"),
+    /** There is something to read, but not one token the teacher knows. */
+    UNKNOWN_TEXT("unknown-text"),
+    /** Half a surrogate pair: no encoding of the text exists. */
+    MALFORMED_TEXT("malformed-text");
+
+    private final String wireName;
+
+    UnlabellableReason(String wireName) {
+        this.wireName = wireName;
+    }
+
+    /** As it stands in dead letters, metrics and logs. */
+    public String wireName() {
+        return wireName;
+    }
+}

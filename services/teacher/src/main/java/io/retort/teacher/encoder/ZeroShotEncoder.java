@@ -1,0 +1,134 @@
+package io.retort.teacher.encoder;
+
+import io.retort.platform.config.InvalidSetting;
+import io.retort.schemas.label.Fingerprints;
+import io.retort.schemas.record.LabelSpace;
+import io.retort.schemas.record.LabelSpaceKind;
+import io.retort.schemas.record.Prompt;
+import io.retort.schemas.record.Support;
+import io.retort.schemas.record.TeacherIdentity;
+import io.retort.teacher.LabelOutcome;
+import io.retort.teacher.Teacher;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+
+/**
+ * Labels by likeness: {@link CosineSoftmax} of a prompt's embedding against one vector a class, the normalised mean of the
+ * embeddings of the class's name, read as words, and its descriptions.
+ *
+ * <p>A label is a function of the prompt's text, whatever is labelled with it and on however many threads; its bits repeat on
+ * the same kind of processor. A text is read up to 256 tokens, and what follows is ignored. A text without a token the
+ * encoder knows is unlabellable.
+ */
+public final class ZeroShotEncoder implements Teacher {
+
+    private static final Duration RETRY_AFTER = Duration.ofSeconds(1);
+
+    private final TeacherIdentity identity;
+    private final LabelSpace labelSpace;
+    private final float temperature;
+    private final TextEmbedder embedder;
+    private final CosineSoftmax softmax;
+    private boolean closed;
+
+    private ZeroShotEncoder(
+            TeacherIdentity identity, List<ClassTexts> classes, TextEmbedder embedder, float temperature) {
+        this.identity = identity;
+        this.labelSpace = labelSpace(classes);
+        this.temperature = temperature;
+        this.embedder = embedder;
+        this.softmax = new CosineSoftmax(
+                classes.stream().map(one -> classVector(embedder, one)).toList(), temperature);
+    }
+
+    static ZeroShotEncoder open(EncoderFiles files, List<ClassTexts> classes, ZeroShotSettings settings) {
+        float temperature = settings.temperature();
+        TeacherIdentity identity =
+                new TeacherIdentity(files.id(), files.version(), EncoderFingerprint.of(files, classes, temperature));
+        TextEmbedder embedder = new TextEmbedder(files, settings.threads());
+        try {
+            return new ZeroShotEncoder(identity, classes, embedder, temperature);
+        } catch (RuntimeException e) {
+            embedder.close();
+            throw e;
+        }
+    }
+
+    @Override
+    public TeacherIdentity identity() {
+        return identity;
+    }
+
+    @Override
+    public LabelSpace labelSpace() {
+        return labelSpace;
+    }
+
+    @Override
+    public Support support() {
+        return Support.FULL;
+    }
+
+    @Override
+    public float temperature() {
+        return temperature;
+    }
+
+    @Override
+    public String policy() {
+        return "zero-shot";
+    }
+
+    @Override
+    public List<LabelOutcome> label(List<Prompt> prompts) {
+        if (closed) {
+            throw new IllegalStateException("the teacher " + identity.getId() + " is closed");
+        }
+        return embedder.embed(prompts.stream().map(Prompt::getText).toList()).stream()
+                .map(this::outcome)
+                .toList();
+    }
+
+    @Override
+    public void close() {
+        if (!closed) {
+            closed = true;
+            embedder.close();
+        }
+    }
+
+    private LabelOutcome outcome(EmbeddedText text) {
+        return text.match(
+                embedded -> new LabelOutcome.Labelled(List.of(softmax.of(embedded.vector()))),
+                EmbeddedText.Unreadable::outcome,
+                failed -> new LabelOutcome.Unavailable(
+                        String.valueOf(failed.cause().getMessage()), RETRY_AFTER));
+    }
+
+    private static LabelSpace labelSpace(List<ClassTexts> classes) {
+        List<String> names = classes.stream().map(ClassTexts::name).toList();
+        return new LabelSpace(LabelSpaceKind.CLASSES, Fingerprints.ofClasses(names), names, Instant.EPOCH);
+    }
+
+    private static float[] classVector(TextEmbedder embedder, ClassTexts one) {
+        return UnitVectors.mean(embedder.embed(one.texts()).stream()
+                .map(text -> classTextVector(one, text))
+                .toList());
+    }
+
+    private static float[] classTextVector(ClassTexts one, EmbeddedText text) {
+        return text.match(
+                EmbeddedText.Embedded::vector,
+                unreadable -> {
+                    throw new InvalidSetting(
+                            "classes",
+                            one.name(),
+                            "a name and descriptions that can be read; "
+                                    + unreadable.outcome().message());
+                },
+                failed -> {
+                    throw new IllegalStateException("cannot embed the class " + one.name(), failed.cause());
+                });
+    }
+}
