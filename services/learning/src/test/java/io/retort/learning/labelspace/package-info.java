@@ -1,0 +1,4 @@
+@NullMarked
+package io.retort.learning.labelspace;
+
+import org.jspecify.annotations.NullMarked;
