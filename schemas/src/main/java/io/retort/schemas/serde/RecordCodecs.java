@@ -7,17 +7,15 @@ import io.retort.schemas.record.Prompt;
 import io.retort.schemas.record.SoftLabel;
 import io.retort.schemas.record.SourcePosition;
 import java.util.List;
+import java.util.stream.Stream;
+import org.apache.avro.Schema;
 
 /** The codec of each kind of record. */
 public final class RecordCodecs {
 
-    private static final KnownSchemas KNOWN = KnownSchemas.of(List.of(
-            Prompt.getClassSchema(),
-            SoftLabel.getClassSchema(),
-            LabelSpace.getClassSchema(),
-            SourcePosition.getClassSchema(),
-            JournalEntry.getClassSchema(),
-            Checkpoint.getClassSchema()));
+    private static final KnownSchemas KNOWN = KnownSchemas.of(
+            Stream.concat(current().stream(), ReleasedSchemas.all().stream().map(ReleasedSchemas.Released::schema))
+                    .toList());
 
     private static final RecordCodec<Prompt> PROMPT = new RecordCodec<>(Prompt.class, KNOWN);
     private static final RecordCodec<SoftLabel> SOFT_LABEL = new RecordCodec<>(SoftLabel.class, KNOWN);
@@ -27,6 +25,17 @@ public final class RecordCodecs {
     private static final RecordCodec<Checkpoint> CHECKPOINT = new RecordCodec<>(Checkpoint.class, KNOWN);
 
     private RecordCodecs() {}
+
+    /** The schemas records are written with. */
+    static List<Schema> current() {
+        return List.of(
+                Prompt.getClassSchema(),
+                SoftLabel.getClassSchema(),
+                LabelSpace.getClassSchema(),
+                SourcePosition.getClassSchema(),
+                JournalEntry.getClassSchema(),
+                Checkpoint.getClassSchema());
+    }
 
     public static RecordCodec<Prompt> prompt() {
         return PROMPT;

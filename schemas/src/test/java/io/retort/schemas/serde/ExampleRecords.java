@@ -1,14 +1,54 @@
 package io.retort.schemas.serde;
 
+import io.retort.schemas.label.Fingerprints;
+import io.retort.schemas.record.Checkpoint;
+import io.retort.schemas.record.CheckpointFile;
+import io.retort.schemas.record.CheckpointReference;
+import io.retort.schemas.record.JournalEntry;
+import io.retort.schemas.record.LabelSpace;
+import io.retort.schemas.record.LabelSpaceKind;
+import io.retort.schemas.record.LabelSpaceReference;
+import io.retort.schemas.record.NextOffset;
+import io.retort.schemas.record.PrequentialWindow;
 import io.retort.schemas.record.Prompt;
+import io.retort.schemas.record.Refusal;
+import io.retort.schemas.record.Segment;
+import io.retort.schemas.record.Sha256;
+import io.retort.schemas.record.SoftLabel;
+import io.retort.schemas.record.SourcePosition;
+import io.retort.schemas.record.Step;
+import io.retort.schemas.record.Support;
+import io.retort.schemas.record.TeacherIdentity;
+import io.retort.schemas.record.Tile;
+import java.nio.ByteBuffer;
 import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.apache.avro.specific.SpecificRecord;
 
-/** One record of each kind, with no field at its default. */
+/** Records of each kind, with hardly a field at its default. */
 final class ExampleRecords {
 
-    static final Instant TIME = Instant.parse("2026-11-01T12:34:56.789Z");
+    private static final Instant TIME = Instant.parse("2026-11-01T12:34:56.789Z");
+    private static final Sha256 HASH = Fingerprints.ofText("hash");
+    private static final LabelSpaceReference LABEL_SPACE = LabelSpaceReference.newBuilder()
+            .setKind(LabelSpaceKind.CLASSES)
+            .setFingerprint(HASH)
+            .setSize(77)
+            .build();
 
     private ExampleRecords() {}
+
+    /** Every kind of record, by the codec that reads it. */
+    static Map<RecordCodec<? extends SpecificRecord>, SpecificRecord> all() {
+        return Map.of(
+                RecordCodecs.prompt(), prompt(),
+                RecordCodecs.softLabel(), softLabel(),
+                RecordCodecs.labelSpace(), labelSpace(),
+                RecordCodecs.sourcePosition(), sourcePosition(),
+                RecordCodecs.journalEntry(), journalEntry(step()),
+                RecordCodecs.checkpoint(), checkpoint());
+    }
 
     static Prompt prompt() {
         return Prompt.newBuilder()
@@ -17,6 +57,117 @@ final class ExampleRecords {
                 .setSourceIndex(41)
                 .setText("where is my card\u2026 \uD83D\uDE00?")
                 .setArrivedAt(TIME)
+                .build();
+    }
+
+    static SoftLabel softLabel() {
+        return SoftLabel.newBuilder()
+                .setPromptId("p-1")
+                .setInputHash(HASH)
+                .setTeacher(TeacherIdentity.newBuilder()
+                        .setId("minilm-l6-v2-q")
+                        .setVersion("1")
+                        .setFingerprint(HASH)
+                        .build())
+                .setGrantId("open")
+                .setLabelSpace(LABEL_SPACE)
+                .setText("where is my card?")
+                .setTokens(ByteBuffer.wrap(new byte[] {1, 2}))
+                .setPromptTokens(2)
+                .setTemperature(0.05f)
+                .setSupport(Support.TOP_K)
+                .setPositions(1)
+                .setDistributions(ByteBuffer.wrap(new byte[] {1, 0, 3}))
+                .setPolicy("zero-shot")
+                .setPromptArrivedAt(TIME)
+                .setLabelledAt(TIME.plusSeconds(1))
+                .build();
+    }
+
+    static LabelSpace labelSpace() {
+        return LabelSpace.newBuilder()
+                .setKind(LabelSpaceKind.CLASSES)
+                .setFingerprint(HASH)
+                .setNames(List.of("card_arrival", "card_linking"))
+                .setAnnouncedAt(TIME)
+                .build();
+    }
+
+    static SourcePosition sourcePosition() {
+        return SourcePosition.newBuilder()
+                .setSourceId("file:/data/messages.jsonl")
+                .setRecords(42)
+                .setBytes(4096)
+                .setPrefixHash(HASH)
+                .setRefused(1)
+                .setFinished(true)
+                .setUpdatedAt(TIME)
+                .build();
+    }
+
+    static JournalEntry journalEntry(Object body) {
+        return JournalEntry.newBuilder()
+                .setStudent("s")
+                .setNumber(7)
+                .setStep(6)
+                .setChain(HASH)
+                .setWrittenAt(TIME)
+                .setBody(body)
+                .build();
+    }
+
+    static Segment segment() {
+        return Segment.newBuilder()
+                .setNumerics("pytorch-2.7.1/avx2/1")
+                .setSettings("{}")
+                .setClusterId("c")
+                .setLabelsTopicId("t")
+                .setStart(List.of(new NextOffset(0, 12L), new NextOffset(3, 0L)))
+                .build();
+    }
+
+    static Step step() {
+        return Step.newBuilder()
+                .setTiles(List.of(new Tile(2, 10L, 20L, 9, HASH, List.of(new Refusal(15L, "mass")))))
+                .setLearned(8)
+                .setLoss(1.25)
+                .setAgreed(5)
+                .setNovel(7)
+                .setNovelLoss(1.5)
+                .setNovelAgreed(4)
+                .setRehearsed(16)
+                .setRehearsalSeed(-3)
+                .setNewestArrival(TIME)
+                .build();
+    }
+
+    static Checkpoint checkpoint() {
+        return Checkpoint.newBuilder()
+                .setStudent("s")
+                .setId("00000006-a1b2")
+                .setStep(6)
+                .setKind("text-classifier")
+                .setParent(new CheckpointReference("00000003-c3d4", 11L))
+                .setEntryNumber(7)
+                .setChain(HASH)
+                .setJournalPartition(3)
+                .setJournalOffset(99)
+                .setLabelsTopicId("t")
+                .setNext(List.of(new NextOffset(0, 20L)))
+                .setFiles(List.of(new CheckpointFile("model.safetensors", 1L << 33, HASH)))
+                .setLabelSpace(LABEL_SPACE)
+                .setNumerics("pytorch-2.7.1/avx2/1")
+                .setLabels(80)
+                .setRefused(2)
+                .setGrants(Map.of("", 30L, "open", 50L))
+                .setPrequential(PrequentialWindow.newBuilder()
+                        .setLabels(64)
+                        .setLoss(1.5)
+                        .setAgreement(0.75)
+                        .setRepeats(0.125)
+                        .build())
+                .setNewestArrival(TIME)
+                .setWrittenAt(TIME)
                 .build();
     }
 }
