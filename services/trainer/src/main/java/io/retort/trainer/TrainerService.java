@@ -1,0 +1,131 @@
+package io.retort.trainer;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import io.retort.platform.kafka.FencedException;
+import io.retort.platform.kafka.ProducerLostException;
+import io.retort.platform.kafka.TransactionalProducer;
+import io.retort.platform.lifecycle.Progress;
+import io.retort.platform.lifecycle.Service;
+import io.retort.platform.lifecycle.ServiceLifecycle;
+import io.retort.platform.lifecycle.ServiceState;
+import io.retort.platform.retry.Backoff;
+import io.retort.trainer.live.TrainerSession;
+import io.retort.trainer.restore.Restored;
+import io.retort.trainer.restore.Restorer;
+import java.time.Duration;
+import java.util.Random;
+import org.apache.kafka.common.errors.InterruptException;
+import org.apache.kafka.common.errors.RetriableException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Trains one student: fences its predecessor, restores, learns live, and starts over from the fence whenever what is
+ * committed has to be found out anew. One thread runs it.
+ */
+public final class TrainerService implements Service {
+
+    private static final Logger LOG = LoggerFactory.getLogger(TrainerService.class);
+    private static final Duration TRANSACTION_TIMEOUT = Duration.ofSeconds(15);
+    private static final Duration PRODUCER_DEADLINE = Duration.ofSeconds(60);
+    private static final Duration FIRST_WAIT = Duration.ofMillis(200);
+    private static final Duration LONGEST_WAIT = Duration.ofSeconds(10);
+
+    private final TrainerParts parts;
+    private final TrainerFigures figures;
+    private final Progress progress;
+    private final StopSignal stop = new StopSignal();
+    private final Backoff backoff = new Backoff(FIRST_WAIT, LONGEST_WAIT, new Random());
+    private final ServiceLifecycle lifecycle;
+
+    public TrainerService(TrainerParts parts, MeterRegistry registry, Progress progress) {
+        this.parts = parts;
+        this.figures = new TrainerFigures(registry, parts.settings().student());
+        this.progress = progress;
+        this.lifecycle = new ServiceLifecycle(name());
+    }
+
+    @Override
+    public String name() {
+        return "trainer";
+    }
+
+    /** What it shows of itself. */
+    public TrainerFigures figures() {
+        return figures;
+    }
+
+    /**
+     * Trains until it is stopped, or until the labels have ended if the settings say so.
+     *
+     * @throws FencedException if another trainer of this student has taken over
+     * @throws TrainerException if a person has to decide how to go on
+     */
+    @Override
+    public void run() {
+        lifecycle.become(ServiceState.STARTING);
+        try {
+            for (int failures = 1; !runSession(); failures++) {
+                parts.time().sleep(backoff.delay(failures));
+            }
+            lifecycle.tryBecome(ServiceState.STOPPING);
+            lifecycle.become(ServiceState.STOPPED);
+            figures.state(TrainerState.STOPPED);
+        } catch (StopSignal.StopRequestedException | InterruptException | InterruptedException e) {
+            lifecycle.tryBecome(ServiceState.STOPPING);
+            lifecycle.become(ServiceState.STOPPED);
+            figures.state(TrainerState.STOPPED);
+        } catch (RuntimeException | Error e) {
+            lifecycle.become(ServiceState.FAILED);
+            figures.state(TrainerState.FAILED);
+            throw e;
+        }
+    }
+
+    @Override
+    public void stop() {
+        stop.request();
+    }
+
+    @Override
+    public ServiceState state() {
+        return lifecycle.state();
+    }
+
+    @Override
+    public void close() {
+        stop();
+    }
+
+    /** One life on one producer; whether it was the last. */
+    private boolean runSession() {
+        String transactionalId = parts.settings().transactionalId();
+        figures.state(TrainerState.RESTORING);
+        try (TransactionalProducer producer = new TransactionalProducer(
+                parts.clients().transactionalProducer(transactionalId, TRANSACTION_TIMEOUT),
+                transactionalId,
+                PRODUCER_DEADLINE,
+                parts.time())) {
+            // Before anything is read: what a predecessor left open could still change what is committed.
+            producer.initialize();
+            Restored restored = new Restorer(parts, stop).restore();
+            try (TrainerSession session =
+                    new TrainerSession(parts, producer, restored, stop, figures, progress, backoff)) {
+                lifecycle.tryBecome(ServiceState.RUNNING);
+                figures.state(TrainerState.LIVE);
+                if (session.run() == TrainerSession.End.PARTITIONS_ADDED) {
+                    return false;
+                }
+                figures.state(TrainerState.DRAINING);
+                session.drain();
+                return true;
+            }
+        } catch (ProducerLostException | RetriableException e) {
+            LOG.atWarn()
+                    .addKeyValue("student", parts.settings().student())
+                    .addKeyValue("reason", e.toString())
+                    .log("what is committed has to be found out anew; restoring");
+            return stop.isRequested();
+        }
+    }
+}
