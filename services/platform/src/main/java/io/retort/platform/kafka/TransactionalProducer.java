@@ -66,8 +66,8 @@ public final class TransactionalProducer implements AutoCloseable {
     }
 
     /**
-     * Fences an earlier instance and settles the transaction it left open. To be called once, before anything is read that
-     * such a transaction may hold.
+     * Fences an earlier instance and settles the transaction it left open. To be called before anything is read that such a
+     * transaction may hold.
      *
      * @throws FencedException if another instance was initialized at the same time and has won
      * @throws ProducerLostException if the broker did not answer before the deadline, or the producer has given up
@@ -75,12 +75,31 @@ public final class TransactionalProducer implements AutoCloseable {
      *     {@link UnsupportedVersionException}: a person must act
      */
     public void initialize() {
+        long start = time.nanos();
+        while (!tryInitialize()) {
+            if (time.since(start).compareTo(deadline) >= 0) {
+                throw lost("had no answer from the broker", new TimeoutException("no answer within " + deadline));
+            }
+        }
+    }
+
+    /**
+     * The same in one attempt, for callers with something else to do between. One that was not answered is repeated on this
+     * producer, not on a new one: the late request of the old one could fence it.
+     *
+     * @return whether the producer is ready; if not, the broker did not answer in the client's time
+     * @throws FencedException as {@link #initialize}, and so for the others
+     */
+    public boolean tryInitialize() {
         require(State.NEW);
-        state = State.LOST;
         try {
-            repeatOnTimeout("initialize", producer::initTransactions);
+            producer.initTransactions();
             state = State.READY;
+            return true;
+        } catch (TimeoutException e) {
+            return false;
         } catch (AuthorizationException | AuthenticationException | UnsupportedVersionException e) {
+            state = State.LOST;
             throw e;
         } catch (KafkaException | IllegalStateException e) {
             throw lost("could not be initialized", e);
@@ -202,7 +221,8 @@ public final class TransactionalProducer implements AutoCloseable {
         state = State.LOST;
         ProducerFencedException fencing = fencing(cause);
         return fencing != null
-                ? new FencedException(transactionalId, fencing)
+                ? new FencedException(
+                        "another instance has taken over the transactional id " + transactionalId, fencing)
                 : new ProducerLostException("producer " + transactionalId + " " + what, cause);
     }
 
