@@ -55,10 +55,11 @@ public sealed interface LabelOutcome {
     /**
      * Not now: the prompt is asked again, and nothing behind it is labelled before it.
      *
+     * @param reason a short word of a fixed set, such as {@code encoder-failed}: a metric's label
      * @param message says why to a person, without any of the prompt's text
      * @param retryAfter how long to wait at least, zero or more
      */
-    record Unavailable(String message, Duration retryAfter) implements LabelOutcome {
+    record Unavailable(String reason, String message, Duration retryAfter) implements LabelOutcome {
 
         public Unavailable {
             if (retryAfter.isNegative()) {

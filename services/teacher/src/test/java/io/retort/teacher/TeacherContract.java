@@ -73,6 +73,12 @@ public abstract class TeacherContract {
     }
 
     @Test
+    void shouldNotLabelAnEmptyText() {
+        assertThat(teacher.label(Prompts.of(List.of("", " \t\r\n"))))
+                .allSatisfy(outcome -> assertThat(outcome).isInstanceOf(Unlabellable.class));
+    }
+
+    @Test
     void shouldNotLabelWhatCannotBeLabelled() {
         assertThat(teacher.label(Prompts.of(unlabellable())))
                 .allSatisfy(outcome -> assertThat(outcome).isInstanceOf(Unlabellable.class));

@@ -1,5 +1,7 @@
 package io.retort.teacher.encoder;
 
+import io.retort.learning.labelspace.ClassSet;
+import io.retort.learning.labelspace.NamedClass;
 import io.retort.schemas.label.Fingerprints;
 import io.retort.schemas.record.Sha256;
 import java.nio.charset.StandardCharsets;
@@ -15,17 +17,17 @@ final class EncoderFingerprint {
 
     private EncoderFingerprint() {}
 
-    static Sha256 of(EncoderFiles files, List<ClassTexts> classes, float temperature) {
+    static Sha256 of(EncoderFiles files, ClassSet classes, float temperature) {
         List<byte[]> parts = new ArrayList<>();
         parts.add(files.weights());
         parts.add(files.tokenizer());
         parts.add(utf8(METHOD + " maxTokens=" + files.maxTokens() + " temperature=" + temperature));
-        classes.forEach(one -> parts.add(of(one).bytes()));
+        classes.classes().forEach(one -> parts.add(of(one).bytes()));
         return Fingerprints.of(parts.toArray(byte[][]::new));
     }
 
-    private static Sha256 of(ClassTexts one) {
-        Stream<String> texts = Stream.concat(Stream.of(one.name()), one.texts().stream());
+    private static Sha256 of(NamedClass one) {
+        Stream<String> texts = Stream.concat(Stream.of(one.name()), ClassTexts.of(one).stream());
         return Fingerprints.of(texts.map(EncoderFingerprint::utf8).toArray(byte[][]::new));
     }
 

@@ -1,9 +1,9 @@
 package io.retort.teacher.encoder;
 
+import io.retort.learning.labelspace.ClassSet;
+import io.retort.learning.labelspace.NamedClass;
 import io.retort.platform.config.InvalidSetting;
-import io.retort.schemas.label.Fingerprints;
 import io.retort.schemas.record.LabelSpace;
-import io.retort.schemas.record.LabelSpaceKind;
 import io.retort.schemas.record.Prompt;
 import io.retort.schemas.record.Support;
 import io.retort.schemas.record.TeacherIdentity;
@@ -32,17 +32,25 @@ public final class ZeroShotEncoder implements Teacher {
     private final CosineSoftmax softmax;
     private boolean closed;
 
-    private ZeroShotEncoder(
-            TeacherIdentity identity, List<ClassTexts> classes, TextEmbedder embedder, float temperature) {
+    private ZeroShotEncoder(TeacherIdentity identity, ClassSet classes, TextEmbedder embedder, float temperature) {
         this.identity = identity;
-        this.labelSpace = labelSpace(classes);
+        this.labelSpace = classes.toLabelSpace(Instant.EPOCH);
         this.temperature = temperature;
         this.embedder = embedder;
         this.softmax = new CosineSoftmax(
-                classes.stream().map(one -> classVector(embedder, one)).toList(), temperature);
+                classes.classes().stream()
+                        .map(one -> classVector(embedder, one))
+                        .toList(),
+                temperature);
     }
 
-    static ZeroShotEncoder open(EncoderFiles files, List<ClassTexts> classes, ZeroShotSettings settings) {
+    /**
+     * Loads the MiniLM encoder from the class path and reads the classes with it.
+     *
+     * @throws InvalidSetting if the name or a description of a class holds no token the encoder knows
+     */
+    public static ZeroShotEncoder open(ClassSet classes, ZeroShotSettings settings) {
+        EncoderFiles files = EncoderFiles.miniLm();
         float temperature = settings.temperature();
         TeacherIdentity identity =
                 new TeacherIdentity(files.id(), files.version(), EncoderFingerprint.of(files, classes, temperature));
@@ -103,21 +111,16 @@ public final class ZeroShotEncoder implements Teacher {
                 embedded -> new LabelOutcome.Labelled(List.of(softmax.of(embedded.vector()))),
                 EmbeddedText.Unreadable::outcome,
                 failed -> new LabelOutcome.Unavailable(
-                        String.valueOf(failed.cause().getMessage()), RETRY_AFTER));
+                        "encoder-failed", String.valueOf(failed.cause().getMessage()), RETRY_AFTER));
     }
 
-    private static LabelSpace labelSpace(List<ClassTexts> classes) {
-        List<String> names = classes.stream().map(ClassTexts::name).toList();
-        return new LabelSpace(LabelSpaceKind.CLASSES, Fingerprints.ofClasses(names), names, Instant.EPOCH);
-    }
-
-    private static float[] classVector(TextEmbedder embedder, ClassTexts one) {
-        return UnitVectors.mean(embedder.embed(one.texts()).stream()
+    private static float[] classVector(TextEmbedder embedder, NamedClass one) {
+        return UnitVectors.mean(embedder.embed(ClassTexts.of(one)).stream()
                 .map(text -> classTextVector(one, text))
                 .toList());
     }
 
-    private static float[] classTextVector(ClassTexts one, EmbeddedText text) {
+    private static float[] classTextVector(NamedClass one, EmbeddedText text) {
         return text.match(
                 EmbeddedText.Embedded::vector,
                 unreadable -> {

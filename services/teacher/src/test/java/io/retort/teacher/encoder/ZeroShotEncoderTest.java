@@ -3,6 +3,8 @@ package io.retort.teacher.encoder;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.retort.learning.labelspace.ClassSet;
+import io.retort.learning.labelspace.NamedClass;
 import io.retort.platform.config.InvalidSetting;
 import io.retort.schemas.label.Distribution;
 import io.retort.schemas.record.Sha256;
@@ -20,14 +22,15 @@ import org.junit.jupiter.api.Test;
 
 class ZeroShotEncoderTest extends TeacherContract {
 
-    private static final List<ClassTexts> CLASSES = List.of(
-            new ClassTexts("card_arrival", List.of("card arrival", "My new card has not come in the post")),
-            new ClassTexts("refund", List.of("refund", "I want my money back")),
-            new ClassTexts("login", List.of("login", "I cannot sign in to my account")));
+    private static final NamedClass ARRIVAL =
+            new NamedClass("card_arrival", List.of("My new card has not come in the post"));
+    private static final NamedClass REFUND = new NamedClass("refund", List.of("I want my money back"));
+    private static final NamedClass LOGIN = new NamedClass("login", List.of("I cannot sign in to my account"));
+    private static final ClassSet CLASSES = new ClassSet(List.of(ARRIVAL, REFUND, LOGIN));
 
     @Override
     protected Teacher open() {
-        return open(CLASSES, new ZeroShotSettings(0.05f, 2));
+        return ZeroShotEncoder.open(CLASSES, new ZeroShotSettings(0.05f, 2));
     }
 
     @Override
@@ -65,8 +68,8 @@ class ZeroShotEncoderTest extends TeacherContract {
                 .mapToObj(i -> "My parcel " + "number ".repeat(i % 7) + i + " is late")
                 .toList());
         List<List<String>> alone = texts.stream().map(List::of).toList();
-        try (Teacher one = open(CLASSES, new ZeroShotSettings(0.05f, 1));
-                Teacher three = open(CLASSES, new ZeroShotSettings(0.05f, 3))) {
+        try (Teacher one = ZeroShotEncoder.open(CLASSES, new ZeroShotSettings(0.05f, 1));
+                Teacher three = ZeroShotEncoder.open(CLASSES, new ZeroShotSettings(0.05f, 3))) {
             List<Distribution> expected = alone.stream()
                     .map(text -> only(one.label(Prompts.of(text)).get(0)))
                     .toList();
@@ -91,12 +94,9 @@ class ZeroShotEncoderTest extends TeacherContract {
 
     @Test
     void shouldChangeItsFingerprintWithAllThatChangesALabel() {
-        List<ClassTexts> described = new ArrayList<>(CLASSES);
-        described.set(1, new ClassTexts("refund", List.of("refund", "Pay me back")));
-        List<ClassTexts> renamed = new ArrayList<>(CLASSES);
-        renamed.set(1, new ClassTexts("Refund", CLASSES.get(1).texts()));
-        List<ClassTexts> reordered = new ArrayList<>(CLASSES);
-        Collections.swap(reordered, 0, 1);
+        ClassSet described = with(new NamedClass("refund", List.of("Pay me back")));
+        ClassSet renamed = with(new NamedClass("Refund", REFUND.descriptions()));
+        ClassSet reordered = new ClassSet(List.of(REFUND, ARRIVAL, LOGIN));
         assertThat(List.of(
                         fingerprint(CLASSES, 0.05f),
                         fingerprint(CLASSES, 0.06f),
@@ -108,13 +108,13 @@ class ZeroShotEncoderTest extends TeacherContract {
 
     @Test
     void shouldRefuseAClassItCannotRead() {
-        List<ClassTexts> classes = List.of(CLASSES.get(0), new ClassTexts("🙏🏽", List.of("🙏🏽")));
-        assertThatThrownBy(() -> open(classes, ZeroShotSettings.standard()))
+        ClassSet classes = with(new NamedClass("🙏🏽", List.of()));
+        assertThatThrownBy(() -> ZeroShotEncoder.open(classes, ZeroShotSettings.standard()))
                 .isInstanceOf(InvalidSetting.class)
                 .hasMessageContaining("classes is 🙏🏽; allowed: a name and descriptions that can be read");
     }
 
-    private static Sha256 fingerprint(List<ClassTexts> classes, float temperature) {
+    private static Sha256 fingerprint(ClassSet classes, float temperature) {
         return EncoderFingerprint.of(EncoderFiles.miniLm(), classes, temperature);
     }
 
@@ -122,7 +122,7 @@ class ZeroShotEncoderTest extends TeacherContract {
         return ((Labelled) outcome).distributions().get(0);
     }
 
-    private static Teacher open(List<ClassTexts> classes, ZeroShotSettings settings) {
-        return ZeroShotEncoder.open(EncoderFiles.miniLm(), classes, settings);
+    private static ClassSet with(NamedClass second) {
+        return new ClassSet(List.of(ARRIVAL, second, LOGIN));
     }
 }
