@@ -84,7 +84,7 @@ public final class TopicCatalogue {
         }
     }
 
-    private static NewTopic newTopic(Topic topic, TopicNames names, TopicSizing sizing) {
+    static NewTopic newTopic(Topic topic, TopicNames names, TopicSizing sizing) {
         return new NewTopic(names.of(topic), sizing.partitionsOf(topic), (short) sizing.replicas())
                 .configs(settings(topic, sizing));
     }

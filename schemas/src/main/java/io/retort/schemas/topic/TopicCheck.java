@@ -26,7 +26,7 @@ final class TopicCheck {
     private final Map<Topic, Config> settings;
     private final List<TopicFault> faults = new ArrayList<>();
 
-    private TopicCheck(TopicNames names, Map<Topic, TopicDescription> described, Map<Topic, Config> settings) {
+    TopicCheck(TopicNames names, Map<Topic, TopicDescription> described, Map<Topic, Config> settings) {
         this.names = names;
         this.described = described;
         this.settings = settings;
