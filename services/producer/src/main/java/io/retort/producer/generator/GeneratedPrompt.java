@@ -1,0 +1,9 @@
+package io.retort.producer.generator;
+
+/**
+ * A generated message and what its writer wants. The intent is for tests and baselines; it never goes on the wire.
+ *
+ * @param intent name of the class the template stands for
+ * @param text the message
+ */
+public record GeneratedPrompt(String intent, String text) {}
