@@ -26,21 +26,28 @@ final class DistributionWriter {
         if (distributions.isEmpty()) {
             throw refusal("a label without a position", "at least one");
         }
-        PackedWriter bytes = new PackedWriter(expectedBytes(distributions));
+        PackedWriter bytes = new PackedWriter(mostBytes(distributions));
         bytes.unsignedByte(LabelDistributionCodec.VERSION);
         bytes.unsignedByte(LabelDistributionCodec.codeOf(support));
         distributions.forEach(distribution -> write(distribution, bytes));
         return bytes.toByteArray();
     }
 
-    private int expectedBytes(List<Distribution> distributions) {
-        long entries =
-                distributions.stream().mapToLong(each -> each.ids().length).sum();
-        long bytes = 2 + entries * (support == Support.FULL ? 2 : 4) + 8L * distributions.size();
+    private int mostBytes(List<Distribution> distributions) {
+        long bytes = 2;
+        for (Distribution distribution : distributions) {
+            bytes += mostBytes(distribution.ids().length);
+        }
         if (bytes > MOST_BYTES) {
-            throw refusal(entries + " entries in one label", "what fits an array of bytes");
+            throw refusal("up to " + bytes + " bytes for one label", "at most " + MOST_BYTES);
         }
         return (int) bytes;
+    }
+
+    private long mostBytes(long entries) {
+        return support == Support.FULL
+                ? Short.BYTES * entries
+                : (PackedWriter.MOST_VARINT_BYTES + Short.BYTES) * (entries + 1); // the count and the tail take as much
     }
 
     private void write(Distribution distribution, PackedWriter bytes) {

@@ -5,8 +5,6 @@ import java.nio.ByteBuffer;
 /** Reads numbers from bytes that may end at any point. */
 final class PackedReader {
 
-    private static final int MOST_VARINT_BYTES = 5;
-
     private final ByteBuffer bytes;
 
     PackedReader(ByteBuffer bytes) {
@@ -30,7 +28,7 @@ final class PackedReader {
     /** A number from 0 to 2^31 - 1 in groups of seven bits, lowest first; only its shortest form is allowed. */
     int varint() throws MalformedBytesException {
         long value = 0;
-        for (int i = 0; i < MOST_VARINT_BYTES; i++) {
+        for (int i = 0; i < PackedWriter.MOST_VARINT_BYTES; i++) {
             int next = unsignedByte();
             value |= (long) (next & 0x7F) << (7 * i);
             if (next < 0x80) {

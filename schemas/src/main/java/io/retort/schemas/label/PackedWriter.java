@@ -1,36 +1,39 @@
 package io.retort.schemas.label;
 
-import java.io.ByteArrayOutputStream;
+import java.nio.ByteBuffer;
+import java.util.Arrays;
 
 /** Writes numbers as {@link PackedReader} reads them. */
 final class PackedWriter {
 
-    private final ByteArrayOutputStream bytes;
+    /** Most bytes that {@link #varint} writes. */
+    static final int MOST_VARINT_BYTES = 5;
 
-    PackedWriter(int expectedBytes) {
-        this.bytes = new ByteArrayOutputStream(expectedBytes);
+    private final ByteBuffer bytes;
+
+    PackedWriter(int mostBytes) {
+        this.bytes = ByteBuffer.allocate(mostBytes);
     }
 
     void unsignedByte(int value) {
-        bytes.write(value);
+        bytes.put((byte) value);
     }
 
     void unsignedShort(int value) {
-        bytes.write(value >>> 8);
-        bytes.write(value);
+        bytes.putShort((short) value);
     }
 
     /** A number of at least 0. */
     void varint(int value) {
         int rest = value;
         while (rest >= 0x80) {
-            bytes.write(rest & 0x7F | 0x80);
+            bytes.put((byte) (rest & 0x7F | 0x80));
             rest >>>= 7;
         }
-        bytes.write(rest);
+        bytes.put((byte) rest);
     }
 
     byte[] toByteArray() {
-        return bytes.toByteArray();
+        return Arrays.copyOf(bytes.array(), bytes.position());
     }
 }

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.retort.schemas.serde.ReleasedSchemas.Released;
 import java.io.IOException;
-import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
@@ -15,6 +14,7 @@ import org.apache.avro.SchemaCompatibility;
 import org.apache.avro.SchemaCompatibility.SchemaCompatibilityType;
 import org.apache.avro.SchemaNormalization;
 import org.apache.avro.generic.GenericData;
+import org.apache.avro.message.BinaryMessageDecoder;
 import org.apache.avro.message.BinaryMessageEncoder;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.avro.util.RandomData;
@@ -56,17 +56,20 @@ class ReleasedSchemasTest {
         assertReads(released.schema(), currentLike(released.schema()));
     }
 
+    // Avro's generic reader, which knows none of our classes, says what a record of the release is today.
     @ParameterizedTest
     @MethodSource("released")
     void shouldDecodeBytesWrittenWithAReleasedSchema(Released released) throws IOException {
-        BinaryMessageEncoder<Object> encoder = new BinaryMessageEncoder<>(GenericData.get(), released.schema());
+        BinaryMessageEncoder<Object> writer = new BinaryMessageEncoder<>(GenericData.get(), released.schema());
+        BinaryMessageDecoder<Object> reader =
+                new BinaryMessageDecoder<>(GenericData.get(), currentLike(released.schema()));
+        reader.addSchema(released.schema());
         for (Object record : new RandomData(released.schema(), 100, 1L)) {
-            ByteBuffer written = encoder.encode(record);
+            byte[] written = writer.encode(record).array();
 
-            Decoded<? extends SpecificRecord> decoded =
-                    codecLike(released.schema()).decode(written.array());
+            byte[] writtenAgain = readAndWrite(codecLike(released.schema()), written);
 
-            assertThat(decoded).isInstanceOf(Decoded.Read.class);
+            assertThat(reader.decode(writtenAgain)).isEqualTo(reader.decode(written));
         }
     }
 
@@ -84,6 +87,12 @@ class ReleasedSchemasTest {
                 .isEqualTo(frozen);
         assertThat(RecordCodecs.current()).as(ADVICE, newest).allSatisfy(schema -> assertThat(fingerprint(schema))
                 .isEqualTo(fingerprint(frozen.getOrDefault(schema.getFullName(), Schema.create(Schema.Type.NULL)))));
+    }
+
+    private static <T extends SpecificRecord> byte[] readAndWrite(RecordCodec<T> codec, byte[] written) {
+        return codec.decode(written).match(codec::encode, unreadable -> {
+            throw new AssertionError(unreadable);
+        });
     }
 
     private static long fingerprint(Schema schema) {
