@@ -1,0 +1,4 @@
+@NullMarked
+package io.retort.testing;
+
+import org.jspecify.annotations.NullMarked;
