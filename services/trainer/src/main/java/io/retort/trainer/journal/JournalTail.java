@@ -22,11 +22,11 @@ public record JournalTail(String student, long number, long step, Sha256 chain) 
     }
 
     public JournalEntry next(Segment segment, Instant now) {
-        return chained(new JournalEntry(student, number + 1, step, chain, millis(now), segment));
+        return next(step, segment, now.truncatedTo(ChronoUnit.MILLIS));
     }
 
     public JournalEntry next(Step body, Instant now) {
-        return chained(new JournalEntry(student, number + 1, step + 1, chain, millis(now), body));
+        return next(step + 1, body, now.truncatedTo(ChronoUnit.MILLIS));
     }
 
     /** The tail after an entry, whether made here or read. */
@@ -42,13 +42,8 @@ public record JournalTail(String student, long number, long step, Sha256 chain) 
                 && entry.getChain().equals(JournalChain.of(chain, entry));
     }
 
-    private JournalEntry chained(JournalEntry unchained) {
-        return JournalEntry.newBuilder(unchained)
-                .setChain(JournalChain.of(chain, unchained))
-                .build();
-    }
-
-    private static Instant millis(Instant instant) {
-        return instant.truncatedTo(ChronoUnit.MILLIS);
+    private JournalEntry next(long stepsDone, Object body, Instant now) {
+        Sha256 next = JournalChain.of(chain, new JournalEntry(student, number + 1, stepsDone, chain, now, body));
+        return new JournalEntry(student, number + 1, stepsDone, next, now, body);
     }
 }
