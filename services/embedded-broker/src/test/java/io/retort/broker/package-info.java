@@ -1,0 +1,4 @@
+@NullMarked
+package io.retort.broker;
+
+import org.jspecify.annotations.NullMarked;
