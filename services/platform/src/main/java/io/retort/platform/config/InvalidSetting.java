@@ -1,5 +1,6 @@
 package io.retort.platform.config;
 
+import java.time.Duration;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -18,9 +19,9 @@ public final class InvalidSetting extends RuntimeException {
      * @param allowed what is allowed instead, such as {@code a number from 1 to 65536}
      */
     public InvalidSetting(String key, @Nullable Object value, String allowed) {
-        super(key + " is " + value + "; allowed: " + allowed);
+        super(key + " is " + show(value) + "; allowed: " + allowed);
         this.key = Objects.requireNonNull(key, "key");
-        this.value = String.valueOf(value);
+        this.value = show(value);
         this.allowed = Objects.requireNonNull(allowed, "allowed");
     }
 
@@ -32,6 +33,10 @@ public final class InvalidSetting extends RuntimeException {
     /** What was given, as text. */
     public String value() {
         return value;
+    }
+
+    private static String show(@Nullable Object value) {
+        return value instanceof Duration duration ? DurationText.show(duration) : String.valueOf(value);
     }
 
     /** What is allowed. */

@@ -1,0 +1,4 @@
+@NullMarked
+package io.retort.platform.config;
+
+import org.jspecify.annotations.NullMarked;
