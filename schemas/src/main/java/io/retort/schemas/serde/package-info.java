@@ -6,9 +6,6 @@
  * <p>Bytes from a topic are never trusted. Whatever they are, decoding answers with a value that says why they cannot be
  * read, and a length they declare is compared with the bytes that are there before anything is allocated for it.
  *
- * <p>A record is copied with its constructor, field by field. {@code newBuilder(record)}, as Avro generates it, throws a
- * SecurityException where the whole process has not been told to trust the records' package.
- *
  * <p>Everything here is immutable and may be shared between threads.
  */
 @NullMarked

@@ -1,0 +1,4 @@
+@NullMarked
+package io.retort.producer;
+
+import org.jspecify.annotations.NullMarked;
