@@ -63,9 +63,8 @@ final class TopicPreparation {
      */
     void announce(LabelSpace labelSpace) {
         byte[] key = Fingerprints.hex(labelSpace.getFingerprint()).getBytes(StandardCharsets.UTF_8);
-        LabelSpace announced = LabelSpace.newBuilder(labelSpace)
-                .setAnnouncedAt(clock.instant())
-                .build();
+        LabelSpace announced = new LabelSpace(
+                labelSpace.getKind(), labelSpace.getFingerprint(), labelSpace.getNames(), clock.instant());
         byte[] value = RecordCodecs.labelSpace().encode(announced);
         try (Producer<byte[], byte[]> producer = clients.idempotentProducer()) {
             producer.send(new ProducerRecord<>(names.of(Topic.LABEL_SPACES), key, value))

@@ -28,9 +28,14 @@ final class ScriptedTeacher implements Teacher {
     private final List<List<Prompt>> asked = new ArrayList<>();
     private boolean closed;
 
-    /** The next call finds it unavailable, all but the first prompt; each further call of this, one call more. */
+    /** The next call finds it unavailable for all but its first prompt; called again, one call more. */
     synchronized void beUnavailable(Duration retryAfter) {
         outages.add(retryAfter);
+    }
+
+    /** Whether it has been told to be unavailable in a call that has not come yet. */
+    synchronized boolean isTroubled() {
+        return !outages.isEmpty();
     }
 
     /** The batches it was asked for, in order. */
