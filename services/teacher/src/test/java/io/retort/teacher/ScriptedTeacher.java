@@ -22,11 +22,21 @@ final class ScriptedTeacher implements Teacher {
 
     static final List<String> CLASSES = List.of("short", "middling", "long");
 
+    private final String id;
     private final LabelSpace labelSpace =
             new LabelSpace(LabelSpaceKind.CLASSES, Fingerprints.ofClasses(CLASSES), CLASSES, Instant.EPOCH);
     private final Queue<Duration> outages = new ArrayDeque<>();
     private final List<List<Prompt>> asked = new ArrayList<>();
     private boolean closed;
+
+    ScriptedTeacher() {
+        this("scripted");
+    }
+
+    /** @param id decides which others share its work */
+    ScriptedTeacher(String id) {
+        this.id = id;
+    }
 
     /** The next call finds it unavailable for all but its first prompt; called again, one call more. */
     synchronized void beUnavailable(Duration retryAfter) {
@@ -45,7 +55,7 @@ final class ScriptedTeacher implements Teacher {
 
     @Override
     public TeacherIdentity identity() {
-        return new TeacherIdentity("scripted", "1", Fingerprints.ofText("scripted"));
+        return new TeacherIdentity(id, "1", Fingerprints.ofText("scripted"));
     }
 
     @Override

@@ -29,13 +29,16 @@ class TeacherServiceIT {
 
     private static final Duration LIMIT = Duration.ofSeconds(60);
 
-    private final ScriptedTeacher teacher = new ScriptedTeacher();
+    private ScriptedTeacher teacher;
     private TopicNames names;
     private PromptTopic topic;
 
     @BeforeEach
     void createTopics(TestInfo test) {
-        names = new TopicNames(test.getTestMethod().orElseThrow().getName() + ".");
+        String name = test.getTestMethod().orElseThrow().getName();
+        names = new TopicNames(name + ".");
+        // A group of its own: static members of the test before would keep their places for a while.
+        teacher = new ScriptedTeacher(name);
         kafka.createTopics(names);
         topic = new PromptTopic(kafka.bootstrapServers(), names);
     }
@@ -47,7 +50,7 @@ class TeacherServiceIT {
 
     @Test
     void shouldShareThePromptsAndLabelEachOnce() {
-        ScriptedTeacher other = new ScriptedTeacher();
+        ScriptedTeacher other = new ScriptedTeacher(teacher.identity().getId());
         try (RunningTeacher one = start("share-1", teacher);
                 RunningTeacher two = start("share-2", other)) {
             await().atMost(LIMIT)
@@ -113,7 +116,8 @@ class TeacherServiceIT {
             assertThat(running.service().state()).isEqualTo(ServiceState.RUNNING);
         }
         assertThat(topic.labels()).hasSizeLessThan(60);
-        try (RunningTeacher running = start("stopped", new ScriptedTeacher())) {
+        try (RunningTeacher running =
+                start("stopped", new ScriptedTeacher(teacher.identity().getId()))) {
             await().atMost(LIMIT).untilAsserted(() -> assertThat(topic.labels()).hasSizeGreaterThanOrEqualTo(60));
             assertThat(running.service().state()).isEqualTo(ServiceState.RUNNING);
         }
@@ -159,7 +163,8 @@ class TeacherServiceIT {
         RunningTeacher first = start("rivals", teacher);
         topic.send(0, 10);
         await().atMost(LIMIT).untilAsserted(() -> assertThat(topic.labels()).hasSizeGreaterThanOrEqualTo(10));
-        try (RunningTeacher second = start("rivals", new ScriptedTeacher())) {
+        try (RunningTeacher second =
+                start("rivals", new ScriptedTeacher(teacher.identity().getId()))) {
             assertThatThrownBy(first::awaitEnd).isInstanceOf(FencedException.class);
             topic.send(10, 20);
             await().atMost(LIMIT).untilAsserted(() -> assertThat(topic.labels()).hasSizeGreaterThanOrEqualTo(20));
