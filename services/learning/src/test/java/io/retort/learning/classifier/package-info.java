@@ -1,0 +1,4 @@
+@NullMarked
+package io.retort.learning.classifier;
+
+import org.jspecify.annotations.NullMarked;

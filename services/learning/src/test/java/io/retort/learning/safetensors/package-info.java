@@ -1,0 +1,4 @@
+@NullMarked
+package io.retort.learning.safetensors;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.retort.learning.torch;
+
+import org.jspecify.annotations.NullMarked;
