@@ -86,6 +86,12 @@ final class ProducedTopics {
                 .sum();
     }
 
+    /** How many of its transactions ended like this: {@code committed}, {@code aborted} or {@code lost}. */
+    double transactions(PromptSource source, String outcome) {
+        return meters.counter("retort.producer.transactions", "source", source.id(), "outcome", outcome)
+                .count();
+    }
+
     boolean hasOpenTransaction() {
         return List.of(Topic.PROMPTS, Topic.SOURCES, Topic.DEAD_LETTERS).stream()
                 .map(names::of)
