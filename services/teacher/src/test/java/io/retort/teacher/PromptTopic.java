@@ -74,6 +74,13 @@ final class PromptTopic implements AutoCloseable {
                                 record -> new String(record.key(), StandardCharsets.UTF_8), Collectors.toList())));
     }
 
+    /** How many offsets of the labels are taken, by markers and aborted records too. */
+    long labelsEnd() {
+        return reader.highWaterMarks(names.of(Topic.SOFT_LABELS)).values().stream()
+                .mapToLong(Long::longValue)
+                .sum();
+    }
+
     /** Whether no transaction is open on the labels. */
     boolean isSettled() {
         String labels = names.of(Topic.SOFT_LABELS);
