@@ -51,12 +51,16 @@ final class TensorHeader {
     }
 
     private JsonNode parse(byte[] json) throws UnusableModelException {
+        JsonNode root = readTree(json);
+        if (!root.isObject()) {
+            throw new UnusableModelException(file, "the header is no JSON object");
+        }
+        return root;
+    }
+
+    private JsonNode readTree(byte[] json) throws UnusableModelException {
         try {
-            JsonNode root = JSON.readTree(json);
-            if (!root.isObject()) {
-                throw new UnusableModelException(file, "the header is no JSON object");
-            }
-            return root;
+            return JSON.readTree(json);
         } catch (JsonProcessingException e) {
             throw new UnusableModelException(file, "the header is not JSON: " + e.getOriginalMessage(), e);
         } catch (IOException e) {

@@ -27,10 +27,11 @@ def learn(self, rows: Tensor, positions: Tensor, values: Tensor, ids: Tensor, lo
     """As score, and then one step down the mean over the batch of KL + regression x centred regression, each times
     the squared temperature, which keeps the gradient's scale (Hinton, Vinyals, Dean 2015, section 2)."""
     x = self.features(rows, positions, values, ids.size(0))
-    logits = x @ torch.index_select(table, 0, rows)
+    weights = torch.index_select(table, 0, rows)
+    logits = x @ weights
     at_temperature = logits / temperature
     kl = self.forward_kl(at_temperature, ids, log_probabilities, tail)
     squared = self.centred_regression(at_temperature, ids, log_probabilities)
     gradient = (kl[1] + regression * squared[1]) * temperature / ids.size(0)
-    self.row_adagrad(table, squares, rows, x.t() @ gradient, rate)
+    self.row_adagrad(table, squares, rows, weights, x.t() @ gradient, rate)
     return [kl[0], logits]
