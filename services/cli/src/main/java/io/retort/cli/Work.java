@@ -1,0 +1,18 @@
+package io.retort.cli;
+
+import io.retort.broker.EmbeddedBrokerSettings;
+import io.retort.cli.settings.Configuration;
+import io.retort.schemas.topic.TopicSizing;
+import java.util.function.IntFunction;
+
+/** What the commands have done once they have read what the user typed. Each returns the exit code. */
+public interface Work {
+
+    /** Runs a broker until it is stopped. */
+    int broker(EmbeddedBrokerSettings settings) throws Exception;
+
+    /** @param sizing from the number of brokers */
+    int createTopics(Configuration configuration, IntFunction<TopicSizing> sizing) throws Exception;
+
+    int describeTopics(Configuration configuration) throws Exception;
+}

@@ -1,0 +1,73 @@
+package io.retort.cli.settings;
+
+import io.retort.cli.UserMistake;
+import io.retort.platform.config.Flag;
+import io.retort.platform.config.Settings;
+import io.retort.platform.kafka.KafkaClients;
+import io.retort.platform.kafka.KafkaSettings;
+import io.retort.schemas.topic.TopicNames;
+import io.retort.teacher.TeacherSettings;
+import io.retort.trainer.settings.TrainerSettings;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * What a file, the environment and the command line say together. One file may serve every command: each takes the sections
+ * it needs, and all are checked.
+ *
+ * @param kafka which cluster
+ * @param topics the topics' names on it
+ * @param teacher an instance of the teacher service
+ * @param encoder the teacher in it
+ * @param trainer a student's trainer
+ */
+public record Configuration(
+        KafkaSettings kafka,
+        TopicNames topics,
+        TeacherSettings teacher,
+        EncoderSettings encoder,
+        TrainerSettings trainer) {
+
+    private static final String ANY_BROKER = "localhost:9092";
+    private static final String NOT_GIVEN = "not-given";
+
+    /**
+     * Reads it.
+     *
+     * @throws io.retort.platform.config.InvalidSettingsException naming every fault
+     */
+    public static Configuration read(Optional<Path> file, Map<String, String> environment, List<Flag> flags) {
+        if (file.isPresent() && !Files.isReadable(file.get())) {
+            throw new UserMistake("--config: " + file.get() + " cannot be read");
+        }
+        Settings settings = Settings.of(file.orElse(null), environment, flags);
+        Configuration configuration = new Configuration(
+                settings.section("kafka", KafkaSettings.class, new KafkaSettings(ANY_BROKER)),
+                settings.section("topics", TopicNames.class, TopicNames.standard()),
+                settings.section("teacher", TeacherSettings.class, TeacherSettings.of("teacher")),
+                settings.section("encoder", EncoderSettings.class, EncoderSettings.standard()),
+                settings.section("trainer", TrainerSettings.class, TrainerSettings.of(NOT_GIVEN, Path.of(NOT_GIVEN))));
+        settings.orThrow();
+        return configuration;
+    }
+
+    /** The trainer's settings of a command that cannot do without a student. */
+    public TrainerSettings requireTrainer() {
+        if (trainer.student().equals(NOT_GIVEN)) {
+            throw new UserMistake("which student? Give --student, or trainer.student in the configuration");
+        }
+        if (trainer.checkpoints().equals(Path.of(NOT_GIVEN))) {
+            throw new UserMistake(
+                    "where are its checkpoints? Give --checkpoints, or trainer.checkpoints in the" + " configuration");
+        }
+        return trainer;
+    }
+
+    /** @param role what the clients are for, such as {@code trainer} */
+    public KafkaClients clients(String role) {
+        return new KafkaClients(kafka, "retort-" + role);
+    }
+}
