@@ -6,6 +6,9 @@ import io.retort.learning.student.UnusableModelException;
 import io.retort.platform.config.InvalidSetting;
 import io.retort.platform.config.InvalidSettingsException;
 import io.retort.platform.kafka.FencedException;
+import io.retort.producer.SourceTakenOverException;
+import io.retort.producer.UnreadablePositionException;
+import io.retort.producer.source.UnusableSourceException;
 import io.retort.teacher.UnfitTopicsException;
 import io.retort.trainer.TrainerException;
 import java.io.PrintWriter;
@@ -67,7 +70,10 @@ final class FailureReport implements IExecutionExceptionHandler {
         }
         boolean known = failure instanceof CommandFailed
                 || failure instanceof BrokerStartException
-                || failure instanceof UnfitTopicsException;
+                || failure instanceof UnfitTopicsException
+                || failure instanceof io.retort.producer.UnfitTopicsException
+                || failure instanceof SourceTakenOverException
+                || failure instanceof UnreadablePositionException;
         return new Verdict(ExitCode.FAILED, known);
     }
 
@@ -78,6 +84,7 @@ final class FailureReport implements IExecutionExceptionHandler {
                 || failure instanceof UnusableClassesException
                 || failure instanceof UnusableModelException
                 || failure instanceof ConfigException
+                || failure instanceof UnusableSourceException
                 || failure instanceof NoSuchFileException
                 || failure instanceof AccessDeniedException;
     }

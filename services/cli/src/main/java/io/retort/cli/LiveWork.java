@@ -1,10 +1,20 @@
 package io.retort.cli;
 
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.retort.broker.EmbeddedBrokerSettings;
 import io.retort.cli.service.BrokerRun;
+import io.retort.cli.service.ReplayRun;
+import io.retort.cli.service.ServiceRun;
+import io.retort.cli.service.Services;
 import io.retort.cli.settings.Configuration;
+import io.retort.cli.topics.Cluster;
 import io.retort.cli.topics.Topics;
+import io.retort.producer.ProducerFigures;
+import io.retort.producer.ProducerService;
+import io.retort.producer.source.PromptSource;
 import io.retort.schemas.topic.TopicSizing;
+import io.retort.teacher.Teacher;
+import io.retort.trainer.TrainerParts;
 import java.io.PrintWriter;
 import java.util.function.IntFunction;
 
@@ -31,5 +41,44 @@ final class LiveWork implements Work {
     @Override
     public int describeTopics(Configuration configuration) throws Exception {
         return new Topics(out).describe(configuration).code();
+    }
+
+    @Override
+    public int produce(Configuration configuration, PromptSource source) {
+        ProducerService producer = services(configuration).producer(source);
+        ServiceRun.untilStopped(producer);
+        ProducerFigures figures = producer.figures();
+        out.println(
+                figures.nothingToDo()
+                        ? "nothing to do: all of " + source.id() + " was produced before"
+                        : "produced " + figures.prompts() + " prompts of " + source.id() + ", refused "
+                                + figures.refused());
+        return ExitCode.OK.code();
+    }
+
+    @Override
+    public int teach(Configuration configuration) throws Exception {
+        Services services = services(configuration);
+        try (Teacher teacher = services.encoder()) {
+            ServiceRun.untilStopped(services.teacher(teacher));
+        }
+        return ExitCode.OK.code();
+    }
+
+    @Override
+    public int train(Configuration configuration) {
+        ServiceRun.untilStopped(services(configuration).trainer());
+        return ExitCode.OK.code();
+    }
+
+    @Override
+    public int replay(Configuration configuration, boolean all) {
+        TrainerParts parts = services(configuration).trainerParts();
+        Cluster.reach(configuration.kafka(), "replay").close();
+        return new ReplayRun(out).run(parts, all).code();
+    }
+
+    private static Services services(Configuration configuration) {
+        return new Services(configuration, new SimpleMeterRegistry());
     }
 }

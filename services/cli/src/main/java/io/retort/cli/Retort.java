@@ -1,7 +1,11 @@
 package io.retort.cli;
 
 import io.retort.cli.command.BrokerCommand;
+import io.retort.cli.command.ProduceCommand;
+import io.retort.cli.command.ReplayCommand;
+import io.retort.cli.command.TeachCommand;
 import io.retort.cli.command.TopicsCommand;
+import io.retort.cli.command.TrainCommand;
 import java.io.PrintWriter;
 import java.nio.charset.Charset;
 import java.util.Arrays;
@@ -36,6 +40,10 @@ public final class Retort {
         CommandLine commands = new CommandLine(root)
                 .addSubcommand(new BrokerCommand(work))
                 .addSubcommand(new TopicsCommand(work))
+                .addSubcommand(new ProduceCommand(work))
+                .addSubcommand(new TeachCommand(work))
+                .addSubcommand(new TrainCommand(work))
+                .addSubcommand(new ReplayCommand(work))
                 .setOut(out)
                 .setErr(err)
                 .setExecutionExceptionHandler(new FailureReport(root))

@@ -2,6 +2,7 @@ package io.retort.cli;
 
 import io.retort.broker.EmbeddedBrokerSettings;
 import io.retort.cli.settings.Configuration;
+import io.retort.producer.source.PromptSource;
 import io.retort.schemas.topic.TopicSizing;
 import java.util.function.IntFunction;
 
@@ -15,4 +16,16 @@ public interface Work {
     int createTopics(Configuration configuration, IntFunction<TopicSizing> sizing) throws Exception;
 
     int describeTopics(Configuration configuration) throws Exception;
+
+    /** Produces a source's prompts until it ends. */
+    int produce(Configuration configuration, PromptSource source) throws Exception;
+
+    /** Labels until it is stopped, or idle. */
+    int teach(Configuration configuration) throws Exception;
+
+    /** Trains until it is stopped, or idle. */
+    int train(Configuration configuration) throws Exception;
+
+    /** @param all whether to compare every checkpoint on the way, not only the newest */
+    int replay(Configuration configuration, boolean all) throws Exception;
 }

@@ -5,6 +5,7 @@ import io.retort.platform.config.Flag;
 import io.retort.platform.config.Settings;
 import io.retort.platform.kafka.KafkaClients;
 import io.retort.platform.kafka.KafkaSettings;
+import io.retort.producer.ProducerSettings;
 import io.retort.schemas.topic.TopicNames;
 import io.retort.teacher.TeacherSettings;
 import io.retort.trainer.settings.TrainerSettings;
@@ -20,16 +21,20 @@ import java.util.Optional;
  *
  * @param kafka which cluster
  * @param topics the topics' names on it
+ * @param producer a producer of any source
  * @param teacher an instance of the teacher service
  * @param encoder the teacher in it
  * @param trainer a student's trainer
+ * @param student what a new student is made as
  */
 public record Configuration(
         KafkaSettings kafka,
         TopicNames topics,
+        ProducerSettings producer,
         TeacherSettings teacher,
         EncoderSettings encoder,
-        TrainerSettings trainer) {
+        TrainerSettings trainer,
+        StudentSettings student) {
 
     private static final String ANY_BROKER = "localhost:9092";
     private static final String NOT_GIVEN = "not-given";
@@ -47,9 +52,11 @@ public record Configuration(
         Configuration configuration = new Configuration(
                 settings.section("kafka", KafkaSettings.class, new KafkaSettings(ANY_BROKER)),
                 settings.section("topics", TopicNames.class, TopicNames.standard()),
+                settings.section("producer", ProducerSettings.class, ProducerSettings.DEFAULTS),
                 settings.section("teacher", TeacherSettings.class, TeacherSettings.of("teacher")),
                 settings.section("encoder", EncoderSettings.class, EncoderSettings.standard()),
-                settings.section("trainer", TrainerSettings.class, TrainerSettings.of(NOT_GIVEN, Path.of(NOT_GIVEN))));
+                settings.section("trainer", TrainerSettings.class, TrainerSettings.of(NOT_GIVEN, Path.of(NOT_GIVEN))),
+                settings.section("student", StudentSettings.class, StudentSettings.standard()));
         settings.orThrow();
         return configuration;
     }

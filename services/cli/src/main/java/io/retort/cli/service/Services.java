@@ -1,0 +1,59 @@
+package io.retort.cli.service;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import io.retort.cli.settings.Configuration;
+import io.retort.platform.lifecycle.Progress;
+import io.retort.platform.time.Time;
+import io.retort.producer.ProducerService;
+import io.retort.producer.source.PromptSource;
+import io.retort.teacher.Teacher;
+import io.retort.teacher.TeacherService;
+import io.retort.teacher.encoder.ZeroShotEncoder;
+import io.retort.trainer.TrainerParts;
+import io.retort.trainer.TrainerService;
+import java.io.IOException;
+import java.util.Optional;
+
+/** The services of one configuration. */
+public final class Services {
+
+    private final Configuration configuration;
+    private final MeterRegistry meters;
+
+    public Services(Configuration configuration, MeterRegistry meters) {
+        this.configuration = configuration;
+        this.meters = meters;
+    }
+
+    public ProducerService producer(PromptSource source) {
+        return new ProducerService(
+                configuration.clients("producer"), configuration.topics(), source, configuration.producer(), meters);
+    }
+
+    /** The encoder, with its classes read. The caller closes it. */
+    public Teacher encoder() throws IOException {
+        return ZeroShotEncoder.open(
+                configuration.encoder().classSet(), configuration.encoder().zeroShot());
+    }
+
+    /** @param teacher outlives the service */
+    public TeacherService teacher(Teacher teacher) {
+        return new TeacherService(
+                teacher, configuration.teacher(), configuration.clients("teacher"), configuration.topics(), meters);
+    }
+
+    public TrainerService trainer() {
+        return new TrainerService(trainerParts(), meters, new Progress(Time.system()));
+    }
+
+    /** What a trainer, or a replay, is wired from. */
+    public TrainerParts trainerParts() {
+        return new TrainerParts(
+                configuration.requireTrainer(),
+                configuration.clients("trainer"),
+                configuration.topics(),
+                configuration.student().factory(),
+                Optional.empty(),
+                Time.system());
+    }
+}
