@@ -1,6 +1,5 @@
 package io.retort.learning.classifier;
 
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
@@ -10,7 +9,7 @@ import java.util.List;
  *
  * @param rows of the table, distinct, in the order of their first occurrence
  * @param positions {@code text x rows.length + column} of each value, distinct
- * @param values the weights of a text's features, of length 1
+ * @param values of the features, 1 over the square root of how many the text has, so that each text's have length 1
  */
 record FeatureBatch(long[] rows, long[] positions, float[] values) {
 
@@ -24,10 +23,8 @@ record FeatureBatch(long[] rows, long[] positions, float[] values) {
         }
 
         /** @param rowsOfTexts the rows of each text */
-        FeatureBatch build(List<int[]> rowsOfTexts, RowFrequencies frequencies) {
+        FeatureBatch build(List<int[]> rowsOfTexts) {
             long[] rows = assignColumns(rowsOfTexts);
-            List<float[]> weights = new ArrayList<>(rowsOfTexts.size());
-            rowsOfTexts.forEach(textRows -> weights.add(frequencies.normalizedWeights(textRows)));
             int count =
                     rowsOfTexts.stream().mapToInt(textRows -> textRows.length).sum();
             long[] positions = new long[count];
@@ -35,7 +32,7 @@ record FeatureBatch(long[] rows, long[] positions, float[] values) {
             int next = 0;
             for (int text = 0; text < rowsOfTexts.size(); text++) {
                 int[] textRows = rowsOfTexts.get(text);
-                System.arraycopy(weights.get(text), 0, values, next, textRows.length);
+                Arrays.fill(values, next, next + textRows.length, TextFeatures.value(textRows.length));
                 for (int row : textRows) {
                     positions[next++] = (long) text * rows.length + columns[row] - 1;
                 }

@@ -14,33 +14,28 @@ import java.util.Optional;
 
 /**
  * The student of this package. Not for use by several threads at once.
- *
- * <p>A batch is scored and learned from with row frequencies as they were before it; its texts are counted when the step is
- * done, rehearsed ones not again.
  */
 final class TextClassifier implements Student {
 
-    private final TextClassifierConfiguration initial;
+    private final TextClassifierConfiguration configuration;
     private final TextFeatures features;
-    private final RowFrequencies frequencies;
     private final FeatureBatch.Builder batches;
     private final TextClassifierModel model;
     private float temperature;
     private long steps;
 
-    TextClassifier(TextClassifierConfiguration configuration, TextClassifierModel model, Progress progress) {
-        this.initial = configuration;
+    TextClassifier(TextClassifierConfiguration configuration, TextClassifierModel model, long steps) {
+        this.configuration = configuration;
         this.features = configuration.features();
-        this.frequencies = progress.frequencies();
         this.batches = new FeatureBatch.Builder(features.rows());
         this.model = model;
         this.temperature = configuration.temperature();
-        this.steps = progress.steps();
+        this.steps = steps;
     }
 
     @Override
     public StudentDescription description() {
-        return initial.description();
+        return configuration.description();
     }
 
     @Override
@@ -50,7 +45,7 @@ final class TextClassifier implements Student {
 
     @Override
     public Optional<String> misfit(Support support, float temperature, List<Distribution> targets) {
-        return Misfit.of(support, temperature, targets, initial.classes().size());
+        return Misfit.of(support, temperature, targets, configuration.classes().size());
     }
 
     @Override
@@ -59,13 +54,11 @@ final class TextClassifier implements Student {
         if (temperature == TextClassifierConfiguration.NO_TEMPERATURE) {
             temperature = fresh.get(0).temperature();
         }
-        List<int[]> rows = rowsOf(fresh);
-        List<ExampleScore> scores = scores(fresh, model.learn(batches.build(rows, frequencies), targets(fresh)));
+        List<ExampleScore> scores = scores(fresh, model.learn(features(fresh), targets(fresh)));
         for (List<Example> batch : rehearsed) {
             requireNotEmpty(batch);
-            model.learn(batches.build(rowsOf(batch), frequencies), targets(batch));
+            model.learn(features(batch), targets(batch));
         }
-        rows.forEach(frequencies::count);
         steps++;
         return scores;
     }
@@ -75,19 +68,13 @@ final class TextClassifier implements Student {
         if (examples.isEmpty()) {
             return List.of();
         }
-        return scores(examples, model.score(batches.build(rowsOf(examples), frequencies), targets(examples)));
+        return scores(examples, model.score(features(examples), targets(examples)));
     }
 
     @Override
     public StudentSnapshot snapshot() {
         return new TextClassifierSnapshot(
-                initial.withTemperature(temperature),
-                steps,
-                frequencies.texts(),
-                frequencies.weights(),
-                frequencies.counts(),
-                model.copyOfTable(),
-                model.copyOfSquares());
+                configuration.withTemperature(temperature), steps, model.copyOfTable(), model.copyOfSquares());
     }
 
     @Override
@@ -99,8 +86,9 @@ final class TextClassifier implements Student {
         return model;
     }
 
-    private List<int[]> rowsOf(List<Example> examples) {
-        return examples.stream().map(example -> features.of(example.text())).toList();
+    private FeatureBatch features(List<Example> examples) {
+        return batches.build(
+                examples.stream().map(example -> features.of(example.text())).toList());
     }
 
     private TargetBatch targets(List<Example> examples) {
@@ -122,12 +110,4 @@ final class TextClassifier implements Student {
             throw new IllegalArgumentException("a batch of no examples; allowed: at least one");
         }
     }
-
-    /**
-     * How far a student has come, apart from its weights.
-     *
-     * @param steps done
-     * @param frequencies of the texts it learned from; the student goes on counting in it
-     */
-    record Progress(long steps, RowFrequencies frequencies) {}
 }

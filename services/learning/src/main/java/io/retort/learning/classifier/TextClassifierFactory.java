@@ -7,7 +7,6 @@ import io.retort.learning.student.UnusableModelException;
 import io.retort.schemas.record.LabelSpace;
 import io.retort.schemas.record.LabelSpaceKind;
 import java.io.IOException;
-import java.nio.LongBuffer;
 import java.nio.file.Path;
 
 /** Makes and loads text classifiers. Thread-safe. */
@@ -28,10 +27,7 @@ public final class TextClassifierFactory implements StudentFactory {
         }
         TextClassifierConfiguration configuration = new TextClassifierConfiguration(
                 labelSpace.getNames(), settings, seed, TextClassifierConfiguration.NO_TEMPERATURE);
-        return new TextClassifier(
-                configuration,
-                model(configuration),
-                new TextClassifier.Progress(0, new RowFrequencies(configuration.rows())));
+        return new TextClassifier(configuration, model(configuration), 0);
     }
 
     @Override
@@ -40,7 +36,7 @@ public final class TextClassifierFactory implements StudentFactory {
         int rows = configuration.rows();
         SafetensorsFile weights = SafetensorsFile.open(directory.resolve(TextClassifierSnapshot.MODEL_FILE));
         SafetensorsFile optimizer = SafetensorsFile.open(directory.resolve(TextClassifierSnapshot.OPTIMIZER_FILE));
-        TextClassifier.Progress progress = progress(directory, optimizer, rows);
+        long steps = steps(directory, optimizer);
         TextClassifierModel model = model(configuration);
         try {
             model.restore(
@@ -49,28 +45,20 @@ public final class TextClassifierFactory implements StudentFactory {
                             rows,
                             configuration.classes().size()),
                     optimizer.floats(TextClassifierSnapshot.SQUARES, rows));
-            return new TextClassifier(configuration, model, progress);
+            return new TextClassifier(configuration, model, steps);
         } catch (IOException | RuntimeException e) {
             model.close();
             throw e;
         }
     }
 
-    private static TextClassifier.Progress progress(Path directory, SafetensorsFile optimizer, int rows)
-            throws IOException {
-        LongBuffer progress = optimizer.longs(TextClassifierSnapshot.PROGRESS, 2);
-        long[] counts = new long[rows];
-        optimizer.longs(TextClassifierSnapshot.ROW_COUNTS, rows).get(counts);
-        long steps = progress.get(0);
-        long texts = progress.get(1);
-        for (long count : counts) {
-            if (steps < 0 || count < 0 || count > texts) {
-                throw new UnusableModelException(
-                        directory.resolve(TextClassifierSnapshot.OPTIMIZER_FILE),
-                        "a row counted " + count + " times in " + texts + " texts of " + steps + " steps");
-            }
+    private static long steps(Path directory, SafetensorsFile optimizer) throws IOException {
+        long steps = optimizer.longs(TextClassifierSnapshot.STEPS).get();
+        if (steps < 0) {
+            throw new UnusableModelException(
+                    directory.resolve(TextClassifierSnapshot.OPTIMIZER_FILE), steps + " steps; allowed: 0 or more");
         }
-        return new TextClassifier.Progress(steps, new RowFrequencies(texts, counts));
+        return steps;
     }
 
     private static TextClassifierModel model(TextClassifierConfiguration configuration) {

@@ -10,13 +10,11 @@ public final class TextClassifierPredictor {
 
     private final List<String> classes;
     private final TextFeatures features;
-    private final float[] rowWeights;
     private final float[] table; // row by row
 
-    private TextClassifierPredictor(TextClassifierConfiguration configuration, float[] rowWeights, float[] table) {
+    private TextClassifierPredictor(TextClassifierConfiguration configuration, float[] table) {
         this.classes = configuration.classes();
         this.features = configuration.features();
-        this.rowWeights = rowWeights;
         this.table = table;
     }
 
@@ -30,11 +28,9 @@ public final class TextClassifierPredictor {
         SafetensorsFile model = SafetensorsFile.open(directory.resolve(TextClassifierSnapshot.MODEL_FILE));
         int rows = configuration.rows();
         int classes = configuration.classes().size();
-        float[] rowWeights = new float[rows];
-        model.floats(TextClassifierSnapshot.ROW_WEIGHTS, rows).get(rowWeights);
         float[] table = new float[Math.multiplyExact(rows, classes)];
         model.floats(TextClassifierSnapshot.TABLE, rows, classes).get(table);
-        return new TextClassifierPredictor(configuration, rowWeights, table);
+        return new TextClassifierPredictor(configuration, table);
     }
 
     /** Class names, in the order of the probabilities. */
@@ -50,21 +46,20 @@ public final class TextClassifierPredictor {
     }
 
     private float[] logits(int[] rows) {
-        float[] values = new float[rows.length];
-        for (int i = 0; i < rows.length; i++) {
-            values[i] = rowWeights[rows[i]];
-        }
-        UnitLength.scale(values);
         float[] logits = new float[classes.size()];
-        for (int i = 0; i < rows.length; i++) {
-            addRow(logits, values[i], rows[i] * logits.length);
+        for (int row : rows) {
+            addRow(logits, row * logits.length);
+        }
+        float value = TextFeatures.value(rows.length);
+        for (int c = 0; c < logits.length; c++) {
+            logits[c] *= value;
         }
         return logits;
     }
 
-    private void addRow(float[] logits, float value, int begin) {
+    private void addRow(float[] logits, int begin) {
         for (int c = 0; c < logits.length; c++) {
-            logits[c] += value * table[begin + c];
+            logits[c] += table[begin + c];
         }
     }
 

@@ -16,30 +16,19 @@ import java.util.Map;
  *
  * @param configuration with the temperature the student has by now
  * @param steps done
- * @param texts counted
- * @param rowWeights that follow from the counts
- * @param rowCounts in how many texts each row occurred
  * @param table float32 [rows, classes]
  * @param squares AdaGrad's accumulators, float32 [rows]
  */
 record TextClassifierSnapshot(
-        TextClassifierConfiguration configuration,
-        long steps,
-        long texts,
-        float[] rowWeights,
-        long[] rowCounts,
-        ByteBuffer table,
-        ByteBuffer squares)
+        TextClassifierConfiguration configuration, long steps, ByteBuffer table, ByteBuffer squares)
         implements StudentSnapshot {
 
     static final String MODEL_FILE = "model.safetensors";
     static final String OPTIMIZER_FILE = "optimizer.safetensors";
 
     static final String TABLE = "table";
-    static final String ROW_WEIGHTS = "row_weights";
-    static final String ROW_COUNTS = "row_counts";
     static final String SQUARES = "squares";
-    static final String PROGRESS = "progress"; // steps and texts
+    static final String STEPS = "steps";
 
     private static final Map<String, String> METADATA = Map.of("kind", TextClassifierConfiguration.KIND);
 
@@ -50,16 +39,13 @@ record TextClassifierSnapshot(
         ConfigurationFile.write(directory, configuration);
         SafetensorsWriter.write(
                 directory.resolve(MODEL_FILE),
-                List.of(
-                        new StoredTensor(TABLE, ElementType.F32, List.of(rows, classes), table),
-                        StoredTensor.of(ROW_WEIGHTS, rowWeights, rows)),
+                List.of(new StoredTensor(TABLE, ElementType.F32, List.of(rows, classes), table)),
                 METADATA);
         SafetensorsWriter.write(
                 directory.resolve(OPTIMIZER_FILE),
                 List.of(
                         new StoredTensor(SQUARES, ElementType.F32, List.of(rows), squares),
-                        StoredTensor.of(ROW_COUNTS, rowCounts, rows),
-                        StoredTensor.of(PROGRESS, new long[] {steps, texts}, 2)),
+                        StoredTensor.of(STEPS, new long[] {steps})),
                 METADATA);
     }
 }

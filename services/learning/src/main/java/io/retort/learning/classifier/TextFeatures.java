@@ -43,6 +43,11 @@ final class TextFeatures {
         return rows.toArray();
     }
 
+    /** The value of each of a text's features, which makes their squares sum to 1. */
+    static float value(int features) {
+        return (float) (1 / Math.sqrt(features));
+    }
+
     private void addWords(char[] characters, DistinctRows rows) {
         int previous = 0;
         int hash = FNV_BASIS;

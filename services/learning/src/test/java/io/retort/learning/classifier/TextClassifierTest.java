@@ -17,6 +17,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -162,10 +163,47 @@ class TextClassifierTest {
 
             for (Example example : labels.batch(200)) {
                 float[] served = predictor.probabilities(example.text());
-                assertThat(studentsProbabilities(student, example.text(), served.length))
+                assertThat(studentsProbabilities(student, example.text(), Labels.TEMPERATURE, served.length))
                         .usingComparatorWithPrecision(1e-5f)
                         .containsExactly(served);
             }
+        }
+    }
+
+    /** At twice the temperature a distribution is the square root of itself, scaled to 1 (the softmax of half the logits). */
+    @Test
+    void shouldCompareALabelAtItsOwnTemperature() {
+        try (Student student = newStudent()) {
+            Labels labels = new Labels(14);
+            for (int i = 0; i < 20; i++) {
+                student.step(labels.batch(64), List.of());
+            }
+            String text = labels.batch(1).get(0).text();
+
+            float[] own = studentsProbabilities(student, text, Labels.TEMPERATURE, 20);
+            float[] warmer = studentsProbabilities(student, text, 2 * Labels.TEMPERATURE, 20);
+
+            double sum = 0;
+            for (float probability : own) {
+                sum += Math.sqrt(probability);
+            }
+            for (int id = 0; id < own.length; id++) {
+                assertThat((double) warmer[id]).isCloseTo(Math.sqrt(own[id]) / sum, within(1e-5));
+            }
+        }
+    }
+
+    @Test
+    void shouldTakeTextsWithoutAWord() {
+        try (Student student = newStudent()) {
+            Distribution target = new Labels(15).batch(1).get(0).targets().get(0);
+            List<Example> examples = Stream.of("", "?", "\uD83D", " ".repeat(10_000))
+                    .map(text -> new Example(text, Labels.TEMPERATURE, List.of(target)))
+                    .toList();
+
+            student.step(examples, List.of(examples));
+
+            assertThat(student.score(examples)).allMatch(score -> Double.isFinite(score.loss()));
         }
     }
 
@@ -216,11 +254,11 @@ class TextClassifierTest {
     }
 
     /** Over a target of one class, the divergence is that class's surprise, and it names each class's probability in turn. */
-    private static float[] studentsProbabilities(Student student, String text, int classes) {
+    private static float[] studentsProbabilities(Student student, String text, float temperature, int classes) {
         List<Example> questions = new ArrayList<>();
         for (int id = 0; id < classes; id++) {
             Distribution certain = new Distribution(new int[] {id}, new float[] {0}, Float.NEGATIVE_INFINITY);
-            questions.add(new Example(text, Labels.TEMPERATURE, List.of(certain)));
+            questions.add(new Example(text, temperature, List.of(certain)));
         }
         List<ExampleScore> scores = student.score(questions);
         float[] probabilities = new float[classes];
