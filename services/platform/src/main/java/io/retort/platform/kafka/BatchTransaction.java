@@ -41,9 +41,12 @@ final class BatchTransaction implements TransactionBody {
     @Override
     public void run(Transaction transaction) {
         for (ProducerRecord<byte[], byte[]> record : records) {
-            // A send that fails fails the commit.
+            // A send that fails is thrown by the flush.
             var unused = transaction.send(record);
         }
+        // The client sends no record while offsets are under way: waiting here costs nothing, and names a failure
+        // first.
+        transaction.flush();
         transaction.sendOffsets(batch.offsets(), group);
     }
 

@@ -2,43 +2,47 @@ package io.retort.platform.kafka;
 
 import io.retort.platform.time.Time;
 import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.TimeoutException;
+import org.jspecify.annotations.Nullable;
 
-/** Whether the input has been at its end for long enough that the loop may end by itself. */
+/**
+ * Whether the input has been at its end for long enough that the loop may end by itself. The whole group's: an instance
+ * that holds nothing now may be given a partition next, and the work of one that has ended by itself falls to others only
+ * after its session.
+ */
 final class IdleCheck {
 
     private static final Duration ASK_LIMIT = Duration.ofSeconds(5);
 
+    private final String topic;
     private final Optional<Duration> limit;
     private final Time time;
-    private boolean joined;
     private long quietSince;
 
     /** @param limit how long; empty for never */
-    IdleCheck(Optional<Duration> limit, Time time) {
+    IdleCheck(String topic, Optional<Duration> limit, Time time) {
+        this.topic = topic;
         this.limit = limit;
         this.time = time;
         this.quietSince = time.nanos();
     }
 
-    /** The group has said which partitions are ours, if any: before that, quiet means nothing. */
-    void joined() {
-        joined = true;
-        busy();
-    }
-
-    /** There is work. */
+    /** There is work, or it cannot be known. */
     void busy() {
         quietSince = time.nanos();
     }
 
-    /** Whether it has been quiet for long enough, and the partitions held are read to their ends. */
+    /** Whether it has been quiet for long enough, and the group has committed every partition to its end. */
     boolean isIdle(Consumer<byte[], byte[]> consumer) {
-        if (limit.isEmpty() || !joined || time.since(quietSince).compareTo(limit.get()) < 0) {
+        if (limit.isEmpty() || time.since(quietSince).compareTo(limit.get()) < 0) {
             return false;
         }
         if (isAtEnd(consumer)) {
@@ -48,13 +52,22 @@ final class IdleCheck {
         return false;
     }
 
-    private static boolean isAtEnd(Consumer<byte[], byte[]> consumer) {
+    private boolean isAtEnd(Consumer<byte[], byte[]> consumer) {
         try {
-            Map<TopicPartition, Long> ends = consumer.endOffsets(consumer.assignment(), ASK_LIMIT);
-            return ends.entrySet().stream()
-                    .allMatch(end -> consumer.position(end.getKey(), ASK_LIMIT) >= end.getValue());
+            List<TopicPartition> partitions = consumer.partitionsFor(topic, ASK_LIMIT).stream()
+                    .map(info -> new TopicPartition(topic, info.partition()))
+                    .toList();
+            Map<TopicPartition, Long> reached = new HashMap<>(consumer.beginningOffsets(partitions, ASK_LIMIT));
+            consumer.committed(Set.copyOf(partitions), ASK_LIMIT)
+                    .forEach((partition, committed) -> reached.merge(partition, offset(committed), Math::max));
+            return consumer.endOffsets(partitions, ASK_LIMIT).entrySet().stream()
+                    .allMatch(end -> reached.getOrDefault(end.getKey(), 0L) >= end.getValue());
         } catch (TimeoutException e) {
-            return false; // the broker is away: that is not the input's end
+            return false; // the broker is away, or a transaction is open: that is not the input's end
         }
+    }
+
+    private static long offset(@Nullable OffsetAndMetadata committed) {
+        return committed == null ? 0 : committed.offset();
     }
 }

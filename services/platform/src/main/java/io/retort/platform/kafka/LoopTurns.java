@@ -6,12 +6,14 @@ import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import org.apache.kafka.clients.consumer.CommitFailedException;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerGroupMetadata;
 import org.apache.kafka.clients.consumer.ConsumerRebalanceListener;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.NoOffsetForPartitionException;
 import org.apache.kafka.clients.consumer.OffsetOutOfRangeException;
+import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.InterruptException;
 import org.apache.kafka.common.errors.TimeoutException;
@@ -67,7 +69,7 @@ final class LoopTurns {
         this.backoff = backoff;
         this.time = time;
         this.positions = new LoopPositions(consumer, metrics);
-        this.idle = new IdleCheck(settings.untilIdle(), time);
+        this.idle = new IdleCheck(settings.inputTopic(), settings.untilIdle(), time);
         this.group = consumer.groupMetadata();
         this.commitAt = time.nanos();
     }
@@ -80,6 +82,7 @@ final class LoopTurns {
     void turn(boolean takesNew) {
         Optional<TransactionalProducer> producer = producers.ready();
         if (producer.isEmpty()) {
+            idle.busy();
             waitForProducer();
             return;
         }
@@ -107,7 +110,7 @@ final class LoopTurns {
 
     /** Whether the input has been at its end for long enough to end. */
     boolean isIdle() {
-        return !isBusy() && !rewindPending && intake.patience().isEmpty() && idle.isIdle(consumer);
+        return subscribed && !isBusy() && !rewindPending && intake.patience().isEmpty() && idle.isIdle(consumer);
     }
 
     private void waitForProducer() {
@@ -150,7 +153,7 @@ final class LoopTurns {
         var transaction = BatchTransaction.of(batch, group, deadLetters, settings.stage(), settings.maxRecordBytes());
         try {
             TransactionOutcome outcome = producer.transact(transaction);
-            outcome.match(committed -> finish(transaction), aborted -> tryAgainLater());
+            outcome.match(committed -> finish(transaction), aborted -> tryAgainLater(aborted.cause()));
         } catch (ProducerLostException e) {
             lose(e);
         }
@@ -158,16 +161,32 @@ final class LoopTurns {
 
     private boolean finish(BatchTransaction transaction) {
         work.finish();
-        aborts = 0;
+        if (aborts > 0) {
+            log.atInfo()
+                    .addKeyValue("stage", settings.stage().label())
+                    .addKeyValue("aborts", aborts)
+                    .log("Transactions commit again");
+            aborts = 0;
+        }
         producers.proven();
         metrics.committed(transaction);
         return true;
     }
 
     /** The outcomes stay as they are; the next poll tells which of their partitions are still ours. */
-    private boolean tryAgainLater() {
-        aborts++;
+    private boolean tryAgainLater(KafkaException cause) {
+        if (aborts++ == 0) {
+            log.atWarn()
+                    .addKeyValue("stage", settings.stage().label())
+                    .addKeyValue("reason", cause.toString())
+                    .log("A transaction was aborted; the same is sent again until it commits");
+        }
         metrics.aborted();
+        if (cause instanceof CommitFailedException) {
+            // The group does not know us as we are. Joining again at once saves what else a heartbeat would have to
+            // find out.
+            consumer.enforceRebalance("offsets were refused");
+        }
         commitAt = time.nanos() + backoff.delay(aborts).toNanos();
         return false;
     }
@@ -231,7 +250,7 @@ final class LoopTurns {
 
         @Override
         public void onPartitionsAssigned(Collection<TopicPartition> partitions) {
-            idle.joined();
+            idle.busy();
         }
 
         @Override

@@ -31,6 +31,8 @@ final class OpenTransaction implements Transaction {
 
     @Override
     public Future<RecordMetadata> send(ProducerRecord<byte[], byte[]> record) {
+        // Each further send would block for the client's time-out again, in a transaction that cannot commit any more.
+        throwFailure();
         return noting(() -> producer.send(record, (metadata, exception) -> {
             if (exception != null) {
                 note(asKafkaException(exception));

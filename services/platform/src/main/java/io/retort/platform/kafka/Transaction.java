@@ -12,8 +12,9 @@ import org.apache.kafka.common.TopicPartition;
 public interface Transaction {
 
     /**
-     * Sends a record. A failure need not be looked for: a transaction with a record that failed does not commit. A record
-     * that is too large fails the whole transaction, each time it is tried: measure it before with {@link RecordSizes}.
+     * Sends a record. A failure need not be looked for: a transaction with a record that failed does not commit, and further
+     * sends throw that failure. A record that is too large fails the whole transaction, each time it is tried: measure it
+     * before with {@link RecordSizes}.
      *
      * @return the record's position, once the broker has it; it counts only when the transaction has committed
      */
@@ -28,6 +29,9 @@ public interface Transaction {
      */
     void sendOffsets(Map<TopicPartition, OffsetAndMetadata> offsets, ConsumerGroupMetadata group);
 
-    /** Blocks until each record sent is with the broker or has failed; throws the first failure. */
+    /**
+     * Blocks until each record sent is with the broker or has failed, which takes up to the client's delivery time-out, two
+     * minutes by default; throws the first failure. The commit does the same within the producer's deadline.
+     */
     void flush();
 }

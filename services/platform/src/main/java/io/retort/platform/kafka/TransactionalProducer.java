@@ -14,6 +14,7 @@ import org.apache.kafka.common.errors.UnsupportedVersionException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.event.Level;
 
 /**
  * Owns a producer's transactions: knows whether one is open, aborts only then, and never while a commit is in doubt. For
@@ -22,7 +23,9 @@ import org.slf4j.LoggerFactory;
  * <p>What the client's errors mean here, after its {@code TransactionManager}: whatever fails before the commit is asked for
  * may be aborted unless the client has given up, which the abort then says; a commit that timed out may have happened, so
  * it is asked for again and nothing else; {@code InvalidProducerEpoch} does not say whether a rival has come or the broker
- * ended the transaction, but the abort after it does.
+ * ended the transaction, but the abort after it does. A transaction that the broker has ended because it took too long is
+ * aborted where a send finds that out, and else loses the producer at the commit ({@code InvalidTxnState}, from which the
+ * client does not recover); neither is taken for a rival.
  *
  * <p>A record larger than the client or the topic allows ({@code RecordTooLarge}) fails its whole transaction, and again
  * when that is repeated. Measure records before with {@link RecordSizes}.
@@ -173,13 +176,14 @@ public final class TransactionalProducer implements AutoCloseable {
         try {
             repeatOnTimeout("abort", producer::abortTransaction);
         } catch (KafkaException | IllegalStateException e) {
-            if (e != cause) {
+            if (!isCausedBy(e, cause)) {
                 e.addSuppressed(cause);
             }
             throw lost("could not abort", e);
         }
         state = State.READY;
-        log.atWarn()
+        // The caller is told by the outcome, and knows whether it is news.
+        log.atDebug()
                 .addKeyValue("transactionalId", transactionalId)
                 .addKeyValue("reason", cause.toString())
                 .log("Transaction aborted");
@@ -208,7 +212,7 @@ public final class TransactionalProducer implements AutoCloseable {
                 if (time.since(start).compareTo(deadline) >= 0) {
                     throw e;
                 }
-                log.atWarn()
+                log.atLevel(attempt == 1 ? Level.WARN : Level.DEBUG)
                         .addKeyValue("transactionalId", transactionalId)
                         .addKeyValue("action", action)
                         .addKeyValue("attempt", attempt)
@@ -233,6 +237,15 @@ public final class TransactionalProducer implements AutoCloseable {
             }
         }
         return null;
+    }
+
+    private static boolean isCausedBy(Throwable exception, Throwable sought) {
+        for (Throwable cause = exception; cause != null; cause = cause.getCause()) {
+            if (cause == sought) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private void require(State needed) {
