@@ -2,6 +2,9 @@ package io.retort.cli;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.retort.broker.EmbeddedBrokerSettings;
+import io.retort.cli.quickstart.Quickstart;
+import io.retort.cli.quickstart.QuickstartSettings;
+import io.retort.cli.quickstart.Terminal;
 import io.retort.cli.service.BrokerRun;
 import io.retort.cli.service.ReplayRun;
 import io.retort.cli.service.ServiceRun;
@@ -76,6 +79,12 @@ final class LiveWork implements Work {
         TrainerParts parts = services(configuration).trainerParts();
         Cluster.reach(configuration.kafka(), "replay").close();
         return new ReplayRun(out).run(parts, all).code();
+    }
+
+    @Override
+    public int quickstart(QuickstartSettings settings) throws Exception {
+        new Quickstart(out, Terminal.current()).run(settings);
+        return ExitCode.OK.code();
     }
 
     private static Services services(Configuration configuration) {

@@ -2,6 +2,7 @@ package io.retort.cli;
 
 import io.retort.cli.command.BrokerCommand;
 import io.retort.cli.command.ProduceCommand;
+import io.retort.cli.command.QuickstartCommand;
 import io.retort.cli.command.ReplayCommand;
 import io.retort.cli.command.TeachCommand;
 import io.retort.cli.command.TopicsCommand;
@@ -38,6 +39,7 @@ public final class Retort {
     int run(PrintWriter out, PrintWriter err, String... arguments) {
         RetortCommand root = new RetortCommand();
         CommandLine commands = new CommandLine(root)
+                .addSubcommand(new QuickstartCommand(work))
                 .addSubcommand(new BrokerCommand(work))
                 .addSubcommand(new TopicsCommand(work))
                 .addSubcommand(new ProduceCommand(work))

@@ -1,6 +1,7 @@
 package io.retort.cli;
 
 import io.retort.broker.EmbeddedBrokerSettings;
+import io.retort.cli.quickstart.QuickstartSettings;
 import io.retort.cli.settings.Configuration;
 import io.retort.producer.source.PromptSource;
 import io.retort.schemas.topic.TopicSizing;
@@ -28,4 +29,6 @@ public interface Work {
 
     /** @param all whether to compare every checkpoint on the way, not only the newest */
     int replay(Configuration configuration, boolean all) throws Exception;
+
+    int quickstart(QuickstartSettings settings) throws Exception;
 }

@@ -1,0 +1,84 @@
+package io.retort.cli.command;
+
+import io.retort.cli.UserMistake;
+import io.retort.cli.Work;
+import io.retort.cli.quickstart.QuickstartSettings;
+import io.retort.producer.source.RecordFormat;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** {@code retort quickstart}. */
+@Command(
+        name = "quickstart",
+        sortOptions = false,
+        description =
+                "See it work: a broker, a producer, a teacher and a trainer in this process, until the stream ends or"
+                        + " Ctrl-C. A further run on the same directory goes on from the last checkpoint.")
+public final class QuickstartCommand implements Callable<Integer> {
+
+    private final Work work;
+
+    @Option(
+            names = "--directory",
+            paramLabel = "D",
+            description = "Keeps its data, checkpoints, log and summary (default: ./retort-data).")
+    private @Nullable Path directory;
+
+    @Option(
+            names = "--prompts",
+            paramLabel = "N",
+            description =
+                    "Prompts to stream: generated ones (default: 20000 more at each run), or the first N of --input"
+                            + " (default: all).")
+    private @Nullable Long prompts;
+
+    @Option(names = "--seed", defaultValue = "0", paramLabel = "S", description = "Which prompts are generated.")
+    private long seed;
+
+    @Option(
+            names = "--input",
+            paramLabel = "FILE",
+            description = "Your own prompts: JSON lines (.jsonl, .json), CSV (.csv) or text lines.")
+    private @Nullable Path input;
+
+    @Mixin
+    private TextOptions texts;
+
+    @Option(
+            names = "--classes",
+            paramLabel = "FILE",
+            description = "Your own classes, in JSON or one a line. A name such as card_arrival is read as words.")
+    private @Nullable Path classes;
+
+    @Option(
+            names = "--holdout",
+            defaultValue = "0.1",
+            paramLabel = "SHARE",
+            description = "Share of --input kept from the student, to compare it with its teacher; 0 compares nothing.")
+    private double holdout;
+
+    @SuppressWarnings("NullAway.Init") // picocli fills them in
+    public QuickstartCommand(Work work) {
+        this.work = work;
+    }
+
+    @Override
+    public Integer call() throws Exception {
+        if (input == null && classes != null) {
+            throw new UserMistake("--classes are for prompts of your own: give --input, too");
+        }
+        return work.quickstart(new QuickstartSettings(
+                directory == null ? QuickstartSettings.DIRECTORY : directory,
+                Optional.ofNullable(prompts),
+                seed,
+                Optional.ofNullable(input)
+                        .map(file -> new QuickstartSettings.Input(file, texts.layout(RecordFormat.of(file)))),
+                Optional.ofNullable(classes),
+                holdout));
+    }
+}

@@ -1,0 +1,75 @@
+package io.retort.cli.quickstart;
+
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.retort.producer.ProducerService;
+import io.retort.trainer.TrainerFigures;
+import io.retort.trainer.TrainerService;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Collection;
+import java.util.Deque;
+import java.util.Locale;
+
+/** Gathers the services' own counters. For use by one thread. */
+final class Meters {
+
+    private static final Duration RATE_OVER = Duration.ofSeconds(5);
+
+    private record Sample(long nanos, long labels) {}
+
+    private final MeterRegistry registry;
+    private final ProducerService producer;
+    private final TrainerService trainer;
+    private final long started = System.nanoTime();
+    private final Deque<Sample> samples = new ArrayDeque<>();
+
+    Meters(MeterRegistry registry, ProducerService producer, TrainerService trainer) {
+        this.registry = registry;
+        this.producer = producer;
+        this.trainer = trainer;
+    }
+
+    Figures read() {
+        TrainerFigures.View view = trainer.figures().view();
+        long labels = count("retort.transform.records", "outcome", "transformed");
+        return new Figures(
+                Duration.ofNanos(System.nanoTime() - started),
+                producer.figures().prompts(),
+                labels,
+                rate(labels),
+                producer.figures().refused()
+                        + count("retort.transform.records", "outcome", "refused")
+                        + refusedByTrainer(),
+                view.state().name().toLowerCase(Locale.ROOT),
+                view.step(),
+                view.prequential().getLoss(),
+                view.prequential().getAgreement(),
+                view.lag(),
+                view.checkpoints(),
+                view.newest() == null ? "" : view.newest().getId());
+    }
+
+    private long refusedByTrainer() {
+        return sum(registry.find("retort.trainer.refused").counters());
+    }
+
+    private long count(String meter, String tag, String value) {
+        return sum(registry.find(meter).tag(tag, value).counters());
+    }
+
+    private static long sum(Collection<Counter> counters) {
+        return (long) counters.stream().mapToDouble(Counter::count).sum();
+    }
+
+    private double rate(long labels) {
+        long now = System.nanoTime();
+        samples.addLast(new Sample(now, labels));
+        while (now - samples.getFirst().nanos() > RATE_OVER.toNanos()) {
+            samples.removeFirst();
+        }
+        Sample oldest = samples.getFirst();
+        double seconds = (now - oldest.nanos()) / 1e9;
+        return seconds == 0 ? 0 : (labels - oldest.labels()) / seconds;
+    }
+}

@@ -1,0 +1,49 @@
+package io.retort.cli.quickstart;
+
+import java.io.PrintWriter;
+import java.time.Duration;
+import java.util.Locale;
+
+/** A line every few seconds, where there is no terminal. */
+final class PlainLines implements ProgressDisplay {
+
+    private static final Duration EVERY = Duration.ofSeconds(5);
+
+    private final PrintWriter out;
+    private Duration next = Duration.ZERO;
+
+    PlainLines(PrintWriter out) {
+        this.out = out;
+    }
+
+    @Override
+    public void show(Figures figures) {
+        if (figures.elapsed().compareTo(next) >= 0) {
+            next = figures.elapsed().plus(EVERY);
+            print(figures);
+        }
+    }
+
+    @Override
+    public void finish(Figures figures) {
+        print(figures);
+    }
+
+    private void print(Figures at) {
+        out.println(String.format(
+                Locale.ROOT,
+                "%3d s  prompts %d  labels %d  labels/s %.0f  dead letters %d  step %d  lag %d  prequential loss %.4f"
+                        + "  prequential agreement %.3f  checkpoints %d",
+                at.elapsed().toSeconds(),
+                at.prompts(),
+                at.labels(),
+                at.labelsPerSecond(),
+                at.deadLetters(),
+                at.step(),
+                at.lag(),
+                at.prequentialLoss(),
+                at.prequentialAgreement(),
+                at.checkpoints()));
+        out.flush();
+    }
+}

@@ -1,0 +1,48 @@
+package io.retort.cli.quickstart;
+
+import io.retort.cli.UserMistake;
+import io.retort.producer.source.RecordLayout;
+import java.nio.file.Path;
+import java.util.Optional;
+
+/**
+ * What a quickstart does.
+ *
+ * @param directory keeps its data, checkpoints, log and summary
+ * @param prompts to stream, at least 1: of the generator so many more at each run, of an input the first so many; empty
+ *     for 20,000 generated ones or all of an input
+ * @param seed which prompts the generator makes, and the student's
+ * @param input the user's own prompts; the generator's where empty
+ * @param classes file of the user's own classes; those of the last run on this directory where empty, else customer
+ *     support's
+ * @param holdout share of the input that is kept from the student to compare it with its teacher, from 0 to 0.9; 0 compares
+ *     nothing
+ */
+public record QuickstartSettings(
+        Path directory,
+        Optional<Long> prompts,
+        long seed,
+        Optional<Input> input,
+        Optional<Path> classes,
+        double holdout) {
+
+    /** Where a quickstart keeps its things unless told otherwise. */
+    public static final Path DIRECTORY = Path.of("retort-data");
+
+    /**
+     * A file of prompts.
+     *
+     * @param layout how they stand in it
+     */
+    public record Input(Path file, RecordLayout layout) {}
+
+    public QuickstartSettings {
+        if (prompts.isPresent() && prompts.get() < 1) {
+            throw new UserMistake("--prompts is " + prompts.get() + "; allowed: 1 or more");
+        }
+        if (!(holdout >= 0 && holdout <= 0.9)) {
+            throw new UserMistake("--holdout is " + holdout + "; allowed: a share from 0 to 0.9");
+        }
+        directory = directory.toAbsolutePath().normalize();
+    }
+}

@@ -1,0 +1,70 @@
+package io.retort.cli.quickstart;
+
+import io.retort.producer.generator.PromptGenerator;
+import io.retort.producer.source.FileSource;
+import io.retort.producer.source.GeneratorSource;
+import io.retort.producer.source.PromptSource;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.LongStream;
+
+/**
+ * What a run streams, and what it keeps from the student.
+ *
+ * @param source the prompts
+ * @param state how far they go
+ * @param heldOut texts that no step sees, at most 2,000
+ */
+record Stream(PromptSource source, StreamState state, List<String> heldOut) {
+
+    private static final long GENERATED = 20_000;
+    private static final int MOST_HELD_OUT = 2_000;
+
+    static Stream of(QuickstartSettings settings, QuickstartDirectory directory) {
+        return settings.input()
+                .map(input -> ofInput(settings, input))
+                .orElseGet(() -> ofGenerator(settings, directory));
+    }
+
+    private static Stream ofGenerator(QuickstartSettings settings, QuickstartDirectory directory) {
+        String id = new GeneratorSource(settings.seed(), 1).id();
+        StreamState state = StreamState.next(
+                StreamState.read(directory.stream()), id, settings.prompts().orElse(GENERATED));
+        PromptGenerator heldOut = PromptGenerator.heldOut(settings.seed());
+        List<String> texts = settings.holdout() == 0
+                ? List.of()
+                : LongStream.range(0, MOST_HELD_OUT)
+                        .mapToObj(index -> heldOut.prompt(index).text())
+                        .toList();
+        return new Stream(new GeneratorSource(settings.seed(), state.target()), state, texts);
+    }
+
+    private static Stream ofInput(QuickstartSettings settings, QuickstartSettings.Input input) {
+        PromptSource whole = new FileSource(input.file(), input.layout());
+        HoldOut holdOut = new HoldOut(settings.holdout());
+        long most = settings.prompts().orElse(Long.MAX_VALUE);
+        StreamState state = new StreamState(whole.id(), most, false);
+        return new Stream(new StreamedSource(whole, holdOut, most), state, heldOut(whole, holdOut));
+    }
+
+    // The smallest hashes are an even choice, whatever order the file is in.
+    private static List<String> heldOut(PromptSource whole, HoldOut holdOut) {
+        Set<String> held = new HashSet<>();
+        SourceTexts.forEach(whole, text -> {
+            if (holdOut.holds(text)) {
+                held.add(text);
+            }
+        });
+        List<String> chosen = new ArrayList<>(held);
+        chosen.sort(Comparator.comparingDouble(HoldOut::place).thenComparing(Comparator.naturalOrder()));
+        return List.copyOf(chosen.subList(0, Math.min(chosen.size(), MOST_HELD_OUT)));
+    }
+
+    /** Records of the source to come in all, if that is known. */
+    long expected() {
+        return state.target();
+    }
+}
