@@ -24,4 +24,15 @@ public record TrainerParts(
         TopicNames topics,
         StudentFactory students,
         Optional<LabelSpace> labelSpace,
-        Time time) {}
+        Time time) {
+
+    /** See {@link TrainerSettings#groupId}. */
+    public String groupId() {
+        return settings.groupId(topics);
+    }
+
+    /** The only fence between two trainers of one student. */
+    public String transactionalId() {
+        return settings.groupId(topics);
+    }
+}

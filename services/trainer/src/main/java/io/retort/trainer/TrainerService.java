@@ -99,7 +99,7 @@ public final class TrainerService implements Service {
 
     /** One life on one producer; whether it was the last. */
     private boolean runSession() {
-        String transactionalId = parts.settings().transactionalId();
+        String transactionalId = parts.transactionalId();
         figures.state(TrainerState.RESTORING);
         try (TransactionalProducer producer = new TransactionalProducer(
                 parts.clients().transactionalProducer(transactionalId, TRANSACTION_TIMEOUT),

@@ -47,7 +47,7 @@ final class Session {
                 configuration.topics().of(Topic.PROMPTS));
         this.unlearned = new GroupBacklog(
                 clients,
-                configuration.trainer().groupId(),
+                configuration.trainer().groupId(configuration.topics()),
                 configuration.topics().of(Topic.SOFT_LABELS));
     }
 

@@ -77,13 +77,10 @@ public final class Learner implements AutoCloseable {
     public void repeat(Step journalled, List<Portion> portions, boolean sameNumerics) {
         Judged judged = judgeAgain(step + 1, journalled.getTiles(), portions);
         Step repeated = learn(judged, journalled.getRehearsalSeed());
-        if (sameNumerics && !repeated.equals(journalled)) {
+        List<String> differences = sameNumerics ? StepDifference.between(journalled, repeated) : List.of();
+        if (!differences.isEmpty()) {
             throw new TrainerException(
-                    Reason.DIVERGED,
-                    "step " + step + " repeated gives a loss of " + repeated.getLoss() + " over "
-                            + repeated.getLearned()
-                            + " labels, the journal says " + journalled.getLoss() + " over "
-                            + journalled.getLearned());
+                    Reason.DIVERGED, "step " + step + " came out otherwise: " + String.join(", ", differences));
         }
     }
 

@@ -8,10 +8,10 @@ import io.retort.platform.time.Time;
 import io.retort.schemas.serde.RecordCodecs;
 import io.retort.schemas.topic.Topic;
 import io.retort.schemas.topic.TopicNames;
+import io.retort.trainer.TrainerParts;
 import io.retort.trainer.checkpoint.AnnouncedCheckpoint;
 import io.retort.trainer.checkpoint.CheckpointLog;
 import io.retort.trainer.restore.Pointer;
-import io.retort.trainer.settings.TrainerSettings;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -34,17 +34,18 @@ final class JournalTransaction {
 
     private final TransactionalProducer producer;
     private final TopicNames topics;
-    private final TrainerSettings settings;
+    private final String groupId;
+    private final String student;
     private final Backoff backoff;
     private final Time time;
 
-    JournalTransaction(
-            TransactionalProducer producer, TopicNames topics, TrainerSettings settings, Backoff backoff, Time time) {
+    JournalTransaction(TransactionalProducer producer, TrainerParts parts, Backoff backoff) {
         this.producer = producer;
-        this.topics = topics;
-        this.settings = settings;
+        this.topics = parts.topics();
+        this.groupId = parts.groupId();
+        this.student = parts.settings().student();
         this.backoff = backoff;
-        this.time = time;
+        this.time = parts.time();
     }
 
     /**
@@ -94,7 +95,7 @@ final class JournalTransaction {
                 entryOffsets.put(content.entries().get(i).entry().getNumber(), offset(sent.get(i)));
             }
             content.announcement().ifPresent(announcement -> announce(transaction, announcement));
-            transaction.sendOffsets(offsets(), new ConsumerGroupMetadata(settings.groupId()));
+            transaction.sendOffsets(offsets(), new ConsumerGroupMetadata(groupId));
         }
 
         CommittedJournal result() {
@@ -103,18 +104,17 @@ final class JournalTransaction {
 
         private void announce(Transaction transaction, Announcement announcement) {
             String topic = topics.of(Topic.CHECKPOINTS);
-            var checkpoint = announcement.toCheckpoint(settings.student(), content, entryOffsets);
+            var checkpoint = announcement.toCheckpoint(student, content, entryOffsets);
             Future<RecordMetadata> sent = transaction.send(new ProducerRecord<>(
                     topic,
                     0,
-                    CheckpointLog.key(settings.student(), checkpoint.getId()),
+                    CheckpointLog.key(student, checkpoint.getId()),
                     RecordCodecs.checkpoint().encode(checkpoint)));
             for (AnnouncedCheckpoint retired : announcement.retired()) {
                 var unused = transaction.send(new ProducerRecord<>(
                         topic,
                         0,
-                        CheckpointLog.key(
-                                settings.student(), retired.checkpoint().getId()),
+                        CheckpointLog.key(student, retired.checkpoint().getId()),
                         null));
             }
             transaction.flush();
@@ -144,7 +144,7 @@ final class JournalTransaction {
             return new ProducerRecord<>(
                     topics.of(Topic.JOURNAL),
                     content.journalPartition(),
-                    settings.student().getBytes(StandardCharsets.UTF_8),
+                    student.getBytes(StandardCharsets.UTF_8),
                     RecordCodecs.journalEntry().encode(pending.entry()));
         }
     }

@@ -58,7 +58,7 @@ final class LabelFeed implements AutoCloseable {
     void poll(Duration wait) {
         throttle();
         try {
-            ConsumerRecords<byte[], byte[]> records = consumer.poll(batches.waiting() > 0 ? Duration.ZERO : wait);
+            ConsumerRecords<byte[], byte[]> records = consumer.poll(wait);
             for (ConsumerRecord<byte[], byte[]> record : records) {
                 batches.add(record);
             }
@@ -78,13 +78,21 @@ final class LabelFeed implements AutoCloseable {
         return batches.rest();
     }
 
-    /** Whether no label has come for a time and none is left, not even behind an open transaction. */
+    /** Whether no label has come for a time and none can be fetched, not even from behind an open transaction. */
     boolean isIdle(Duration duration, HighWatermarks watermarks) {
-        if (time.since(lastRecord).compareTo(duration) < 0) {
-            return false;
-        }
-        Map<TopicPartition, Long> ends = watermarks.of(consumer.assignment());
-        return ends.entrySet().stream().allMatch(end -> consumer.position(end.getKey()) >= end.getValue());
+        return time.since(lastRecord).compareTo(duration) >= 0 && hasFetched(watermarks.of(consumer.assignment()));
+    }
+
+    /** Where the topic ends now. */
+    Map<TopicPartition, Long> ends(HighWatermarks watermarks) {
+        return watermarks.of(consumer.assignment());
+    }
+
+    /** Whether each partition has given all before its end, or as much as the assembler takes for now. */
+    boolean hasFetched(Map<TopicPartition, Long> ends) {
+        return ends.entrySet().stream()
+                .allMatch(end ->
+                        batches.isFull(end.getKey().partition()) || consumer.position(end.getKey()) >= end.getValue());
     }
 
     /** Labels that are committed and in no batch, as far as the last fetch knows. */

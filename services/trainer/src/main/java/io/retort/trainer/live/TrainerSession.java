@@ -32,6 +32,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.common.TopicPartition;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -62,6 +63,7 @@ public final class TrainerSession implements AutoCloseable {
     private final LabelFeed feed;
     private final OpenJournal journal;
     private final Checkpointing checkpointing;
+    private boolean busy;
 
     /**
      * @param producer initialized, and not owned
@@ -85,7 +87,7 @@ public final class TrainerSession implements AutoCloseable {
         this.watermarks = new HighWatermarks(admin);
         Map<Integer, Long> next = withNewPartitions(restored);
         this.journal = new OpenJournal(
-                new JournalTransaction(producer, parts.topics(), settings, backoff, time),
+                new JournalTransaction(producer, parts, backoff),
                 new DeadLetters(parts.topics()),
                 restored,
                 next,
@@ -159,8 +161,11 @@ public final class TrainerSession implements AutoCloseable {
 
     private void turn() {
         progress.beat();
-        feed.poll(POLL);
-        feed.nextBatch().ifPresent(this::step);
+        // While batches are at hand nothing is waited for; otherwise a poll is where the time goes.
+        feed.poll(busy ? Duration.ZERO : POLL);
+        Optional<List<Portion>> batch = feed.nextBatch();
+        batch.ifPresent(this::step);
+        busy = batch.isPresent();
         if (journal.isDue(settings.journalInterval())) {
             journal.commit(Optional.empty());
         }
@@ -169,12 +174,19 @@ public final class TrainerSession implements AutoCloseable {
     }
 
     private void learnRest() {
-        Optional<List<Portion>> rest = feed.restOfBatches();
-        while (rest.isPresent()) {
-            progress.beat();
+        Map<TopicPartition, Long> ends = feed.ends(watermarks);
+        for (Optional<List<Portion>> rest = rest(ends); rest.isPresent(); rest = rest(ends)) {
             step(rest.get());
-            rest = feed.restOfBatches();
         }
+    }
+
+    /** Cut only when each partition has given what it has: a smaller share then says that its log has ended. */
+    private Optional<List<Portion>> rest(Map<TopicPartition, Long> ends) {
+        do {
+            progress.beat();
+            feed.poll(Duration.ZERO);
+        } while (!feed.hasFetched(ends));
+        return feed.restOfBatches();
     }
 
     private void step(List<Portion> portions) {

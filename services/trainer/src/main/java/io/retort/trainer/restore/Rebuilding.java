@@ -54,11 +54,11 @@ public final class Rebuilding implements AutoCloseable {
         Checkpoint first = first(announced);
         topic.requireSame(first.getLabelsTopicId(), "checkpoint " + first.getId());
         int from = all ? 0 : announced.size() - 1;
-        try (Learner learner = LearnerFiles.load(parts, directories.of(first.getId()));
+        try (LoadedLearner loaded = LoadedLearner.from(parts, directories.of(first.getId()));
                 Repetition repetition = new Repetition(parts, watermarks, topic, stop)) {
-            repetition.begin(learner, first);
+            repetition.begin(loaded, first);
             Walk walk = new Walk(
-                    learner,
+                    loaded.learner(),
                     repetition,
                     new JournalLinks(first),
                     new ArrayDeque<>(announced.subList(from, announced.size())));

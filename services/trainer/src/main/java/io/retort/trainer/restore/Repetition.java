@@ -49,13 +49,13 @@ final class Repetition implements AutoCloseable {
     }
 
     /** Fills the rehearsal window of a learner loaded from a checkpoint and takes up the checkpoint's position. */
-    void begin(Learner loaded, Checkpoint checkpoint) {
-        learner = loaded;
+    void begin(LoadedLearner loaded, Checkpoint checkpoint) {
+        learner = loaded.learner();
         for (NextOffset offset : checkpoint.getNext()) {
             next.put(offset.getPartition(), offset.getOffset());
         }
-        for (List<Tile> step : loaded.state().window()) {
-            loaded.refill(step, tiles.read(step));
+        for (List<Tile> step : loaded.window()) {
+            loaded.learner().refill(step, tiles.read(step));
         }
         compareNumerics(checkpoint.getNumerics(), "checkpoint " + checkpoint.getId());
     }

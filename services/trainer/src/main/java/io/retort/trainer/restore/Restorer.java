@@ -47,8 +47,7 @@ public final class Restorer {
         try (Admin admin = parts.clients().admin()) {
             HighWatermarks watermarks = new HighWatermarks(admin);
             LabelsTopic topic = LabelsTopic.ask(admin, parts.topics().of(Topic.SOFT_LABELS));
-            Optional<Pointer> pointer =
-                    new CommittedPointer(admin).read(parts.settings().groupId(), topic.name());
+            Optional<Pointer> pointer = new CommittedPointer(admin).read(parts.groupId(), topic.name());
             CheckpointLog log = new CheckpointLog(
                     parts.clients(), watermarks, parts.topics().of(Topic.CHECKPOINTS), stop);
             JournalReader journal = new JournalReader(
@@ -73,10 +72,11 @@ public final class Restorer {
             HighWatermarks watermarks,
             JournalReader journal) {
         JournalAfter after = JournalAfter.read(journal, base.checkpoint(), pointer);
-        Learner learner =
-                LearnerFiles.load(parts, directories.of(base.checkpoint().getId()));
+        LoadedLearner loaded =
+                LoadedLearner.from(parts, directories.of(base.checkpoint().getId()));
+        Learner learner = loaded.learner();
         try (Repetition repetition = new Repetition(parts, watermarks, topic, stop)) {
-            repetition.begin(learner, base.checkpoint());
+            repetition.begin(loaded, base.checkpoint());
             after.entries().forEach(repetition::apply);
             LOG.atInfo()
                     .addKeyValue("student", student)

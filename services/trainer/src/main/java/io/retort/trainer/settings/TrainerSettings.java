@@ -1,6 +1,7 @@
 package io.retort.trainer.settings;
 
 import io.retort.platform.config.InvalidSetting;
+import io.retort.schemas.topic.TopicNames;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
@@ -57,11 +58,8 @@ public record TrainerSettings(
                 Optional.empty());
     }
 
-    public String groupId() {
-        return "retort.trainer." + student;
-    }
-
-    public String transactionalId() {
-        return "retort.trainer." + student;
+    /** The group whose offsets show how far the student is; the prefix keeps installations on one cluster apart. */
+    public String groupId(TopicNames topics) {
+        return topics.prefix() + "trainer." + student;
     }
 }

@@ -140,7 +140,8 @@ class LearnerTest {
 
         assertThatThrownBy(() -> learner(REHEARSING).repeat(lied, batch, true))
                 .isInstanceOf(TrainerException.class)
-                .hasMessageContaining("step 1");
+                .hasMessageContaining("step 1")
+                .hasMessageContaining("loss is");
     }
 
     @Test
