@@ -1,6 +1,7 @@
 package io.retort.platform.kafka;
 
 import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.binder.kafka.KafkaClientMetrics;
 import io.retort.platform.lifecycle.Closer;
 import io.retort.platform.lifecycle.Progress;
 import io.retort.platform.lifecycle.Service;
@@ -140,21 +141,14 @@ public final class TransformLoop implements Service {
         var backoff = new Backoff(settings.retry().first(), settings.retry().cap(), new SplittableRandom());
         var metrics = new LoopMetrics(meters, settings.stage());
         var work = closer.register("transformer", new BatchWork(transformer, backoff, time, metrics));
-        var producers = closer.register("producer", new ProducerSupply(this::producer, backoff, time));
+        var made = closer.register("producer figures", new MeteredProducers(clients, settings.transactions(), meters));
+        var producers = closer.register("producer", new ProducerSupply(made, backoff, time));
         Consumer<byte[], byte[]> consumer = consumer();
         closer.register("consumer", () -> consumer.close(CloseOptions.timeout(CONSUMER_CLOSE_LIMIT)));
+        closer.register("consumer figures", new KafkaClientMetrics(consumer)).bindTo(meters);
         var intake = new Intake(settings.limits(), transformer::weigh, time);
         var turns = new LoopTurns(settings, deadLetters, consumer, producers, work, intake, metrics, backoff, time);
         goRound(turns, new BrokerContact(time, settings.membership().sessionTimeout()), consumer);
-    }
-
-    private TransactionalProducer producer() {
-        TransactionSettings transactions = settings.transactions();
-        return new TransactionalProducer(
-                clients.transactionalProducer(transactions.transactionalId(), transactions.timeout()),
-                transactions.transactionalId(),
-                transactions.deadline(),
-                time);
     }
 
     private Consumer<byte[], byte[]> consumer() {

@@ -54,6 +54,22 @@ class TransformLoopIT {
     }
 
     @Test
+    void shouldShowTheFiguresOfItsClientsWhileItRuns() {
+        bench.prompts(0, 1);
+        Set<String> shown = ConcurrentHashMap.newKeySet();
+
+        bench.loop("one", records -> {
+                    bench.meters.forEachMeter(meter -> shown.add(meter.getId().getName()));
+                    return label(records);
+                })
+                .run();
+
+        assertThat(shown).contains("kafka.consumer.incoming.byte.total", "kafka.producer.outgoing.byte.total");
+        assertThat(bench.meters.getMeters())
+                .noneMatch(meter -> meter.getId().getName().startsWith("kafka."));
+    }
+
+    @Test
     void shouldGoOnWhereAnEarlierRunEnded() {
         bench.prompts(0, 50);
         bench.loop("one", this::label).run();

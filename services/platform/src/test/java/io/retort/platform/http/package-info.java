@@ -1,0 +1,4 @@
+@NullMarked
+package io.retort.platform.http;
+
+import org.jspecify.annotations.NullMarked;
