@@ -1,0 +1,20 @@
+package io.retort.benchmarks;
+
+import io.retort.benchmarks.agreement.Banking77Command;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+
+/** Runs one benchmark. */
+@Command(
+        name = "benchmarks",
+        description = "Measures Retort on this machine.",
+        mixinStandardHelpOptions = true,
+        subcommands = {Banking77Command.class})
+public final class Benchmarks {
+
+    private Benchmarks() {}
+
+    public static void main(String[] arguments) {
+        System.exit(new CommandLine(new Benchmarks()).execute(arguments));
+    }
+}

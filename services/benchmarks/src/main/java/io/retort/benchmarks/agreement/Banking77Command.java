@@ -1,0 +1,143 @@
+package io.retort.benchmarks.agreement;
+
+import io.retort.benchmarks.LabelRecords;
+import io.retort.benchmarks.Labelling;
+import io.retort.benchmarks.Machine;
+import io.retort.learning.labelspace.ClassSet;
+import io.retort.learning.labelspace.NamedClass;
+import io.retort.teacher.Teacher;
+import io.retort.teacher.encoder.ZeroShotEncoder;
+import io.retort.teacher.encoder.ZeroShotSettings;
+import io.retort.trainer.settings.RehearsalSettings;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import java.util.function.ToDoubleFunction;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** {@code banking77}: a student's agreement with the encoder after one pass over Banking77. */
+@Command(
+        name = "banking77",
+        description = "Agreement with the zero-shot encoder on messages never seen, after one pass over Banking77.",
+        mixinStandardHelpOptions = true)
+public final class Banking77Command implements Callable<Integer> {
+
+    private static final int HELD_OUT = 2_000;
+    private static final int SHUFFLES = 3;
+    private static final int TEACHER_BATCH = 256;
+    private static final long MOST_MODEL_BYTES = 16_000_000;
+
+    @Option(
+            names = "--data",
+            required = true,
+            paramLabel = "FILE",
+            description = "Banking77's train.csv, with the columns text and category.")
+    private Path data;
+
+    @Spec
+    private CommandSpec spec;
+
+    @SuppressWarnings("NullAway.Init") // picocli fills them in
+    public Banking77Command() {}
+
+    @Override
+    public Integer call() throws IOException {
+        if (!Files.isReadable(data)) {
+            throw new ParameterException(
+                    spec.commandLine(),
+                    "there is no " + data + " to read; Banking77 is not part of Retort, so nothing was measured");
+        }
+        List<Message> messages = Message.read(data);
+        ClassSet classes = new ClassSet(messages.stream()
+                .map(Message::category)
+                .distinct()
+                .sorted()
+                .map(name -> new NamedClass(name, List.of()))
+                .toList());
+        print("%s", Machine.describe());
+        try (Teacher teacher = ZeroShotEncoder.open(classes, ZeroShotSettings.standard())) {
+            measure(teacher, classes, messages.stream().map(Message::text).toList());
+        }
+        return 0;
+    }
+
+    private void measure(Teacher teacher, ClassSet classes, List<String> texts) throws IOException {
+        Labelling labelling = Labelling.of(teacher, texts, TEACHER_BATCH);
+        Split split = Split.byHash(labelling.texts(), HELD_OUT);
+        print(
+                "teacher %s, %d class names, temperature %.2f: %d messages, %.0f labels/s",
+                teacher.identity().getId(),
+                classes.classes().size(),
+                teacher.temperature(),
+                texts.size(),
+                labelling.labelsPerSecond());
+        print(
+                "%d streamed once, %d held out by hash",
+                split.streamed().size(), split.heldOut().size());
+        Baselines baselines = new Baselines(classes, split.streamed());
+        print(
+                "baselines on held-out: majority class %.1f%%, words of the class names %.1f%%",
+                100 * baselines.majorityAgreement(split.heldOut()), 100 * baselines.keywordAgreement(split.heldOut()));
+        for (int batches : new int[] {0, RehearsalSettings.DEFAULT.batches()}) {
+            measure(teacher, split, new RehearsalSettings(batches, RehearsalSettings.DEFAULT.window()));
+        }
+        print("load at the end %s", Machine.load());
+    }
+
+    private void measure(Teacher teacher, Split split, RehearsalSettings rehearsal) throws IOException {
+        List<OnePass> passes = new ArrayList<>();
+        for (int seed = 1; seed <= SHUFFLES; seed++) {
+            OnePass pass = OnePass.of(
+                    split.shuffled(seed),
+                    split.heldOut(),
+                    new LabelRecords(teacher),
+                    teacher.labelSpace(),
+                    teacher.temperature(),
+                    rehearsal,
+                    seed);
+            passes.add(pass);
+            if (seed == 1) {
+                print("rehearsal %d, %s, %s", rehearsal.batches(), pass.numerics(), modelSize(pass.modelBytes()));
+            }
+            print(
+                    "  shuffle %d: prequential %.2f%%, held-out %.2f%%, KL %.4f, coverage %.1f%% (agreement there %.2f%%)",
+                    seed,
+                    100 * pass.prequential(),
+                    100 * pass.agreement(),
+                    pass.kl(),
+                    100 * pass.coverage().share(),
+                    100 * pass.coverage().agreement());
+        }
+        print(
+                "  mean: prequential %s, held-out %s, KL %.4f, coverage at %.0f%% agreement %s",
+                estimate(passes, OnePass::prequential).asPercent(),
+                estimate(passes, OnePass::agreement).asPercent(),
+                estimate(passes, OnePass::kl).mean(),
+                100 * OnePass.WANTED,
+                estimate(passes, pass -> pass.coverage().share()).asPercent());
+    }
+
+    private static Estimate estimate(List<OnePass> passes, ToDoubleFunction<OnePass> figure) {
+        return Estimate.of(passes.stream().mapToDouble(figure).toArray());
+    }
+
+    private static String modelSize(long bytes) {
+        String size = String.format(Locale.ROOT, "model %.2f MB", bytes / 1e6);
+        return bytes <= MOST_MODEL_BYTES ? size : size + ", MORE THAN THE 16 MB ALLOWED";
+    }
+
+    private void print(String format, Object... arguments) {
+        PrintWriter out = spec.commandLine().getOut();
+        out.printf(Locale.ROOT, format + "%n", arguments);
+        out.flush();
+    }
+}

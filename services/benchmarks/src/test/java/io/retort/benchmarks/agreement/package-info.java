@@ -1,0 +1,4 @@
+@NullMarked
+package io.retort.benchmarks.agreement;
+
+import org.jspecify.annotations.NullMarked;
