@@ -2,8 +2,17 @@ package io.retort.cli;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.retort.broker.EmbeddedBrokerSettings;
+import io.retort.cli.compare.Comparison;
+import io.retort.cli.compare.ComparisonReport;
+import io.retort.cli.compare.Pair;
+import io.retort.cli.compare.PairChoice;
+import io.retort.cli.compare.SideBySide;
+import io.retort.cli.inspect.InspectRequest;
+import io.retort.cli.inspect.Inspection;
 import io.retort.cli.quickstart.Quickstart;
+import io.retort.cli.quickstart.QuickstartBroker;
 import io.retort.cli.quickstart.QuickstartSettings;
+import io.retort.cli.quickstart.SourceTexts;
 import io.retort.cli.quickstart.Terminal;
 import io.retort.cli.service.BrokerRun;
 import io.retort.cli.service.ReplayRun;
@@ -19,6 +28,10 @@ import io.retort.schemas.topic.TopicSizing;
 import io.retort.teacher.Teacher;
 import io.retort.trainer.TrainerParts;
 import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
 import java.util.function.IntFunction;
 
 /** Does it with the real things. */
@@ -79,6 +92,44 @@ final class LiveWork implements Work {
         TrainerParts parts = services(configuration).trainerParts();
         Cluster.reach(configuration.kafka(), "replay").close();
         return new ReplayRun(out).run(parts, all).code();
+    }
+
+    @Override
+    public int label(PairChoice choice, String text) throws Exception {
+        try (Pair pair = choice.load()) {
+            new SideBySide(out).print(pair, text);
+        }
+        return ExitCode.OK.code();
+    }
+
+    @Override
+    public int evaluate(PairChoice choice, PromptSource source, boolean json) throws Exception {
+        List<String> texts = new ArrayList<>();
+        SourceTexts.forEach(source, texts::add);
+        ComparisonReport report = new ComparisonReport(out);
+        try (Pair pair = choice.load()) {
+            Comparison comparison = pair.comparer().compare(texts);
+            if (json) {
+                report.printJson(comparison);
+            } else {
+                report.print(comparison);
+            }
+        }
+        return ExitCode.OK.code();
+    }
+
+    @Override
+    public int inspect(Configuration configuration, Optional<Path> quickstart, InspectRequest request)
+            throws Exception {
+        Inspection inspection = new Inspection(out);
+        if (quickstart.isEmpty()) {
+            inspection.print(configuration, request);
+            return ExitCode.OK.code();
+        }
+        try (QuickstartBroker broker = QuickstartBroker.in(quickstart.get())) {
+            inspection.print(configuration.on(broker.bootstrapServers()), request);
+        }
+        return ExitCode.OK.code();
     }
 
     @Override

@@ -1,6 +1,9 @@
 package io.retort.cli;
 
 import io.retort.cli.command.BrokerCommand;
+import io.retort.cli.command.EvaluateCommand;
+import io.retort.cli.command.InspectCommand;
+import io.retort.cli.command.LabelCommand;
 import io.retort.cli.command.ProduceCommand;
 import io.retort.cli.command.QuickstartCommand;
 import io.retort.cli.command.ReplayCommand;
@@ -40,6 +43,9 @@ public final class Retort {
         RetortCommand root = new RetortCommand();
         CommandLine commands = new CommandLine(root)
                 .addSubcommand(new QuickstartCommand(work))
+                .addSubcommand(new LabelCommand(work))
+                .addSubcommand(new EvaluateCommand(work))
+                .addSubcommand(new InspectCommand(work))
                 .addSubcommand(new BrokerCommand(work))
                 .addSubcommand(new TopicsCommand(work))
                 .addSubcommand(new ProduceCommand(work))

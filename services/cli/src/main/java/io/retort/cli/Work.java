@@ -1,10 +1,14 @@
 package io.retort.cli;
 
 import io.retort.broker.EmbeddedBrokerSettings;
+import io.retort.cli.compare.PairChoice;
+import io.retort.cli.inspect.InspectRequest;
 import io.retort.cli.quickstart.QuickstartSettings;
 import io.retort.cli.settings.Configuration;
 import io.retort.producer.source.PromptSource;
 import io.retort.schemas.topic.TopicSizing;
+import java.nio.file.Path;
+import java.util.Optional;
 import java.util.function.IntFunction;
 
 /** What the commands have done once they have read what the user typed. Each returns the exit code. */
@@ -29,6 +33,14 @@ public interface Work {
 
     /** @param all whether to compare every checkpoint on the way, not only the newest */
     int replay(Configuration configuration, boolean all) throws Exception;
+
+    int label(PairChoice pair, String text) throws Exception;
+
+    /** @param json whether a script reads the result */
+    int evaluate(PairChoice pair, PromptSource texts, boolean json) throws Exception;
+
+    /** @param quickstart directory of a quickstart, whose broker is asked instead of the configured one */
+    int inspect(Configuration configuration, Optional<Path> quickstart, InspectRequest request) throws Exception;
 
     int quickstart(QuickstartSettings settings) throws Exception;
 }

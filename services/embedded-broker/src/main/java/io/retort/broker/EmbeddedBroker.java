@@ -3,6 +3,8 @@ package io.retort.broker;
 import io.retort.broker.BrokerStartException.Reason;
 import java.io.IOException;
 import java.net.BindException;
+import java.nio.file.Path;
+import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -77,6 +79,11 @@ public final class EmbeddedBroker implements AutoCloseable {
         }
         return new BrokerStartException(
                 Reason.FAILED, "the broker on " + directory.path() + " did not start: " + e.getMessage(), e);
+    }
+
+    /** Where the broker of a directory was found last, and is found if it runs; empty if none was ever started there. */
+    public static Optional<String> lastAddress(Path directory) {
+        return BrokerPorts.read(directory).map(BrokerProperties::bootstrapServers);
     }
 
     /** Where clients find it, such as {@code 127.0.0.1:25731}. */

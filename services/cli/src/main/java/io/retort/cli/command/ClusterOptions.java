@@ -31,6 +31,11 @@ final class ClusterOptions {
             description = "What the topics' names begin with (default: retort.).")
     private @Nullable String topicPrefix;
 
+    /** Whether the user has named a broker on the command line. */
+    boolean namesBroker() {
+        return bootstrapServer != null;
+    }
+
     /** The settings, with what this command's own options say over them. */
     Configuration configuration(Flags flags) {
         List<Flag> all = new ArrayList<>(flags.asList());

@@ -73,6 +73,12 @@ public record Configuration(
         return trainer;
     }
 
+    /** The same on another broker, which lets everyone in. */
+    public Configuration on(String bootstrapServers) {
+        return new Configuration(
+                new KafkaSettings(bootstrapServers), topics, producer, teacher, encoder, trainer, student);
+    }
+
     /** @param role what the clients are for, such as {@code trainer} */
     public KafkaClients clients(String role) {
         return new KafkaClients(kafka, "retort-" + role);
