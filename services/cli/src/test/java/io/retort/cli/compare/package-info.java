@@ -1,0 +1,4 @@
+@NullMarked
+package io.retort.cli.compare;
+
+import org.jspecify.annotations.NullMarked;

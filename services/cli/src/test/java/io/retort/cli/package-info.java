@@ -1,0 +1,4 @@
+@NullMarked
+package io.retort.cli;
+
+import org.jspecify.annotations.NullMarked;

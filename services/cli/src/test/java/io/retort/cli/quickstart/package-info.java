@@ -1,0 +1,4 @@
+@NullMarked
+package io.retort.cli.quickstart;
+
+import org.jspecify.annotations.NullMarked;
