@@ -1,0 +1,187 @@
+package io.retort.cli.quickstart;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.retort.cli.Retort;
+import io.retort.producer.generator.PromptGenerator;
+import io.retort.testing.JavaProcess;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.LongStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The command as users run it, in processes of their own. */
+class QuickstartIT {
+
+    private static final Duration LIMIT = Duration.ofMinutes(4);
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    @TempDir
+    private Path directory;
+
+    private int started;
+
+    @Test
+    void shouldRunToTheEndOfTheStreamAndGoOnFromItsCheckpoint() throws Exception {
+        Path data = directory.resolve("my data");
+        try (JavaProcess first = retort("quickstart", "--directory", data.toString(), "--prompts", "600")) {
+            assertThat(first.exitCode(LIMIT)).as(first.output()).isZero();
+            assertThat(first.output()).contains("The stream has ended.", "label --directory '" + data + "'");
+        }
+        JsonNode summary = summary(data);
+        assertThat(summary.path("prompts").asLong()).isEqualTo(600);
+        assertThat(summary.path("labels").asLong() + summary.path("deadLetters").asLong())
+                .isEqualTo(600);
+        assertThat(summary.path("complete").asBoolean()).isTrue();
+        assertThat(summary.path("agreement").asDouble())
+                .isGreaterThan(summary.path("majorityAgreement").asDouble());
+        assertThat(summary.path("heldOutPrompts").asLong()).isEqualTo(2000);
+        assertThat(summary.path("labelsPerSecond").asDouble()).isPositive();
+        assertThat(summary.path("seconds").asDouble()).isPositive();
+        assertThat(Path.of(summary.path("checkpoint").asText())).isDirectory();
+
+        try (JavaProcess second = retort("quickstart", "--directory", data.toString(), "--prompts", "300")) {
+            assertThat(second.exitCode(LIMIT)).as(second.output()).isZero();
+        }
+        JsonNode both = summary(data);
+        assertThat(both.path("prompts").asLong()).isEqualTo(900);
+        assertThat(both.path("step").asLong())
+                .isGreaterThan(summary.path("step").asLong());
+
+        try (JavaProcess label = retort("label", "--directory", data.toString(), "I was charged twice")) {
+            assertThat(label.exitCode(LIMIT)).isZero();
+            assertThat(label.output())
+                    .contains("teacher  minilm-l6-v2-q", both.path("checkpoint").asText(), "agree.");
+        }
+        try (JavaProcess inspect = retort("inspect", "journal", "--last", "1", "--directory", data.toString())) {
+            assertThat(inspect.exitCode(LIMIT)).isZero();
+            assertThat(inspect.output()).contains("step: " + both.path("step").asLong());
+        }
+    }
+
+    @Test
+    void shouldSumUpWhenInterruptedAndFinishTheStreamNextTime() throws Exception {
+        try (JavaProcess first = retort("quickstart", "--directory", directory.toString(), "--prompts", "5000")) {
+            first.awaitLine(line -> line.matches(".*labels [1-9]\\d* .*"), "a first label", LIMIT);
+
+            try (JavaProcess second = retort("quickstart", "--directory", directory.toString())) {
+                assertThat(second.exitCode(LIMIT)).isEqualTo(1);
+                assertThat(second.output())
+                        .contains("retort: another quickstart runs on " + directory)
+                        .doesNotContain("\tat ");
+            }
+            first.interrupt();
+            assertThat(first.exitCode(LIMIT)).isEqualTo(130);
+            assertThat(first.output()).contains("Stopped before the stream's end");
+        }
+        JsonNode stopped = summary(directory);
+        assertThat(stopped.path("complete").asBoolean()).isFalse();
+        assertThat(stopped.path("labels").asLong()).isBetween(1L, 4999L);
+
+        try (JavaProcess third = retort("quickstart", "--directory", directory.toString(), "--holdout", "0")) {
+            assertThat(third.exitCode(LIMIT)).as(third.output()).isZero();
+        }
+        JsonNode finished = summary(directory);
+        assertThat(finished.path("complete").asBoolean()).isTrue();
+        assertThat(finished.path("labels").asLong()
+                        + finished.path("deadLetters").asLong())
+                .isEqualTo(5000);
+        assertThat(finished.path("agreement").isNull())
+                .as("nothing was held out")
+                .isTrue();
+    }
+
+    @Test
+    void shouldTakeTheUsersOwnPromptsAndClassesAndHoldSomeOut() throws Exception {
+        Path input = directory.resolve("messages.jsonl");
+        List<String> lines = new ArrayList<>(LongStream.range(0, 400)
+                .mapToObj(index -> JSON.createObjectNode()
+                        .put("body", PromptGenerator.stream(1).prompt(index).text())
+                        .toString())
+                .toList());
+        lines.add("not json");
+        Files.write(input, lines);
+        Path classes = Files.writeString(directory.resolve("classes.txt"), "refund\nparcel_late\nother_question\n");
+        Path data = directory.resolve("data");
+
+        try (JavaProcess run = retort(
+                "quickstart",
+                "--directory",
+                data.toString(),
+                "--input",
+                input.toString(),
+                "--field",
+                "body",
+                "--classes",
+                classes.toString(),
+                "--holdout",
+                "0.25")) {
+            assertThat(run.exitCode(LIMIT)).as(run.output()).isZero();
+        }
+
+        JsonNode summary = summary(data);
+        // 400 texts, a quarter held out: 100, standard deviation 9
+        assertThat(summary.path("heldOutPrompts").asLong()).isBetween(60L, 140L);
+        assertThat(summary.path("prompts").asLong()).isBetween(260L, 340L);
+        assertThat(summary.path("deadLetters").asLong()).isEqualTo(1);
+        assertThat(summary.path("agreement").isNumber()).isTrue();
+
+        Files.writeString(classes, "refund\nsomething_else\n");
+        try (JavaProcess other = retort(
+                "quickstart",
+                "--directory",
+                data.toString(),
+                "--input",
+                input.toString(),
+                "--field",
+                "body",
+                "--classes",
+                classes.toString())) {
+            assertThat(other.exitCode(LIMIT)).isEqualTo(2);
+            assertThat(other.output()).contains("has learned other classes");
+        }
+    }
+
+    @Test
+    void shouldSayThatItsDirectoryCannotBeOne() throws Exception {
+        Path file = Files.createFile(directory.resolve("file"));
+
+        try (JavaProcess run = retort("quickstart", "--directory", file.toString())) {
+            assertThat(run.exitCode(LIMIT)).isEqualTo(1);
+            assertThat(run.output()).contains("retort: " + file + " is a file").doesNotContain("\tat ");
+        }
+    }
+
+    @Test
+    void shouldNameThePortThatIsTaken() throws Exception {
+        try (ServerSocket other = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
+                JavaProcess run = retort(
+                        "broker",
+                        "--directory",
+                        directory.resolve("data").toString(),
+                        "--port",
+                        Integer.toString(other.getLocalPort()))) {
+            assertThat(run.exitCode(LIMIT)).isEqualTo(1);
+            assertThat(run.output())
+                    .contains("retort: port " + other.getLocalPort() + " is taken by another program")
+                    .doesNotContain("\tat ");
+        }
+    }
+
+    private JavaProcess retort(String... arguments) throws IOException {
+        return JavaProcess.start(directory.resolve("out-" + started++), Retort.class, arguments);
+    }
+
+    private static JsonNode summary(Path data) throws IOException {
+        return JSON.readTree(data.resolve("summary.json").toFile());
+    }
+}
