@@ -90,7 +90,7 @@ public final class Quickstart {
         try (Teacher teacher =
                 ZeroShotEncoder.open(classes, configuration.encoder().zeroShot())) {
             Session session = new Session(configuration, new Services(configuration, meters), stream, teacher);
-            Session.End end = session.run(meters, terminal.display(out, session.expected()), stop);
+            Session.End end = session.run(meters, terminal.display(out, stream.expected()), stop);
             if (end.complete()) {
                 stream.state().asFinished().write(directory.stream());
             }

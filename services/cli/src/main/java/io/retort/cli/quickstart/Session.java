@@ -28,7 +28,6 @@ final class Session {
      */
     record End(Figures figures, double labellingSeconds, boolean complete) {}
 
-    private final Stream stream;
     private final ProducerService producer;
     private final TeacherService teacher;
     private final TrainerService trainer;
@@ -36,7 +35,6 @@ final class Session {
     private final GroupBacklog unlearned;
 
     Session(Configuration configuration, Services services, Stream stream, Teacher teacher) {
-        this.stream = stream;
         this.producer = services.producer(stream.source());
         this.teacher = services.teacher(teacher);
         this.trainer = services.trainer();
@@ -49,10 +47,6 @@ final class Session {
                 clients,
                 configuration.trainer().groupId(configuration.topics()),
                 configuration.topics().of(Topic.SOFT_LABELS));
-    }
-
-    long expected() {
-        return stream.expected();
     }
 
     /** @throws Exception the first failure of a service, after all have been stopped */

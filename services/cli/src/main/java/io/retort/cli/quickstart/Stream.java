@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.LongStream;
 
@@ -17,8 +18,9 @@ import java.util.stream.LongStream;
  * @param source the prompts
  * @param state how far they go
  * @param heldOut texts that no step sees, at most 2,000
+ * @param expected labels to come in this run; {@link Long#MAX_VALUE} where that cannot be told
  */
-record Stream(PromptSource source, StreamState state, List<String> heldOut) {
+record Stream(PromptSource source, StreamState state, List<String> heldOut, long expected) {
 
     private static final long GENERATED = 20_000;
     private static final int MOST_HELD_OUT = 2_000;
@@ -31,15 +33,18 @@ record Stream(PromptSource source, StreamState state, List<String> heldOut) {
 
     private static Stream ofGenerator(QuickstartSettings settings, QuickstartDirectory directory) {
         String id = new GeneratorSource(settings.seed(), 1).id();
-        StreamState state = StreamState.next(
-                StreamState.read(directory.stream()), id, settings.prompts().orElse(GENERATED));
+        long more = settings.prompts().orElse(GENERATED);
+        Optional<StreamState> last = StreamState.read(directory.stream());
+        StreamState state = StreamState.next(last, id, more);
+        boolean resumed = last.equals(Optional.of(state)); // how much of it is labelled is not known here
         PromptGenerator heldOut = PromptGenerator.heldOut(settings.seed());
         List<String> texts = settings.holdout() == 0
                 ? List.of()
                 : LongStream.range(0, MOST_HELD_OUT)
                         .mapToObj(index -> heldOut.prompt(index).text())
                         .toList();
-        return new Stream(new GeneratorSource(settings.seed(), state.target()), state, texts);
+        return new Stream(
+                new GeneratorSource(settings.seed(), state.target()), state, texts, resumed ? Long.MAX_VALUE : more);
     }
 
     private static Stream ofInput(QuickstartSettings settings, QuickstartSettings.Input input) {
@@ -47,7 +52,7 @@ record Stream(PromptSource source, StreamState state, List<String> heldOut) {
         HoldOut holdOut = new HoldOut(settings.holdout());
         long most = settings.prompts().orElse(Long.MAX_VALUE);
         StreamState state = new StreamState(whole.id(), most, false);
-        return new Stream(new StreamedSource(whole, holdOut, most), state, heldOut(whole, holdOut));
+        return new Stream(new StreamedSource(whole, holdOut, most), state, heldOut(whole, holdOut), Long.MAX_VALUE);
     }
 
     // The smallest hashes are an even choice, whatever order the file is in.
@@ -61,10 +66,5 @@ record Stream(PromptSource source, StreamState state, List<String> heldOut) {
         List<String> chosen = new ArrayList<>(held);
         chosen.sort(Comparator.comparingDouble(HoldOut::place).thenComparing(Comparator.naturalOrder()));
         return List.copyOf(chosen.subList(0, Math.min(chosen.size(), MOST_HELD_OUT)));
-    }
-
-    /** Records of the source to come in all, if that is known. */
-    long expected() {
-        return state.target();
     }
 }
