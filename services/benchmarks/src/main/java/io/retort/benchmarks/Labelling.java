@@ -12,9 +12,9 @@ import java.util.List;
  * Texts labelled by a teacher, and how long that took.
  *
  * @param texts with their labels, in the order they were given
- * @param labelsPerSecond the teacher's
+ * @param labels the teacher's rate
  */
-public record Labelling(List<LabelledText> texts, double labelsPerSecond) {
+public record Labelling(List<LabelledText> texts, Rate labels) {
 
     /**
      * Labels texts.

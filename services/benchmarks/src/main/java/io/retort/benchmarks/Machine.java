@@ -27,7 +27,13 @@ public final class Machine {
 
     /** Resident memory of this process, such as {@code 812 MB}. */
     public static String residentMemory() {
-        String kilobytes = field(Path.of("/proc/self/status"), "VmRSS").replace(" kB", "");
+        return residentMemory(ProcessHandle.current().pid());
+    }
+
+    /** The same of another process. */
+    public static String residentMemory(long pid) {
+        String kilobytes =
+                field(Path.of("/proc", Long.toString(pid), "status"), "VmRSS").replace(" kB", "");
         return kilobytes.equals("unknown")
                 ? kilobytes
                 : String.format(Locale.ROOT, "%.0f MB", Long.parseLong(kilobytes) * 1024 / 1e6);

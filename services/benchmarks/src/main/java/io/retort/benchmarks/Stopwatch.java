@@ -1,9 +1,14 @@
 package io.retort.benchmarks;
 
-/** Time since it was started. */
+import com.sun.management.OperatingSystemMXBean;
+import java.lang.management.ManagementFactory;
+
+/** Time since it was started, on the wall and of the processors. */
 public final class Stopwatch {
 
+    private final OperatingSystemMXBean process = ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class);
     private final long start = System.nanoTime();
+    private final long processorStart = process.getProcessCpuTime();
 
     private Stopwatch() {}
 
@@ -15,8 +20,8 @@ public final class Stopwatch {
         return (System.nanoTime() - start) / 1e9;
     }
 
-    /** So many, for each second until now. */
-    public double rate(long count) {
-        return count / seconds();
+    /** So many, until now. */
+    public Rate rate(long count) {
+        return new Rate(count / seconds(), count / ((process.getProcessCpuTime() - processorStart) / 1e9));
     }
 }

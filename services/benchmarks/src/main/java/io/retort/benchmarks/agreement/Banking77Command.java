@@ -74,12 +74,12 @@ public final class Banking77Command implements Callable<Integer> {
         Labelling labelling = Labelling.of(teacher, texts, TEACHER_BATCH);
         Split split = Split.byHash(labelling.texts(), HELD_OUT);
         print(
-                "teacher %s, %d class names, temperature %.2f: %d messages, %.0f labels/s",
+                "teacher %s, %d class names, temperature %.2f: %d messages, labels %s",
                 teacher.identity().getId(),
                 classes.classes().size(),
                 teacher.temperature(),
                 texts.size(),
-                labelling.labelsPerSecond());
+                labelling.labels());
         print(
                 "%d streamed once, %d held out by hash",
                 split.streamed().size(), split.heldOut().size());
@@ -117,13 +117,21 @@ public final class Banking77Command implements Callable<Integer> {
                     100 * pass.coverage().share(),
                     100 * pass.coverage().agreement());
         }
+        Estimate heldOut = estimate(passes, OnePass::agreement);
         print(
-                "  mean: prequential %s, held-out %s, KL %.4f, coverage at %.0f%% agreement %s",
+                "  mean of shuffles +- its standard error: prequential %s, held-out %s, KL %.4f,"
+                        + " coverage at %.0f%% agreement %s",
                 estimate(passes, OnePass::prequential).asPercent(),
-                estimate(passes, OnePass::agreement).asPercent(),
+                heldOut.asPercent(),
                 estimate(passes, OnePass::kl).mean(),
                 100 * OnePass.WANTED,
                 estimate(passes, pass -> pass.coverage().share()).asPercent());
+        print(
+                "  other held-out messages would move the agreement by +- %.2f",
+                100
+                        * Math.sqrt(heldOut.mean()
+                                * (1 - heldOut.mean())
+                                / split.heldOut().size()));
     }
 
     private static Estimate estimate(List<OnePass> passes, ToDoubleFunction<OnePass> figure) {

@@ -1,0 +1,4 @@
+@NullMarked
+package io.retort.benchmarks.speed;
+
+import org.jspecify.annotations.NullMarked;
