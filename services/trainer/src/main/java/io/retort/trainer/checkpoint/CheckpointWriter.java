@@ -1,6 +1,8 @@
 package io.retort.trainer.checkpoint;
 
 import java.io.IOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.NoSuchFileException;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
@@ -34,6 +36,17 @@ public final class CheckpointWriter implements AutoCloseable {
             @Override
             public <R> R match(Function<Written, R> written, Function<Failed, R> failed) {
                 return failed.apply(this);
+            }
+
+            /** What happened, for a person: the message of some file system faults is a path and no more. */
+            public String reason() {
+                if (cause instanceof NoSuchFileException) {
+                    return cause.getMessage() + ": no such file or directory";
+                }
+                if (cause instanceof AccessDeniedException) {
+                    return cause.getMessage() + ": permission denied";
+                }
+                return String.valueOf(cause.getMessage());
             }
         }
     }

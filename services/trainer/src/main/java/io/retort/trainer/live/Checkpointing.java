@@ -112,11 +112,12 @@ final class Checkpointing implements AutoCloseable {
 
     private void report(Outcome.Failed failed) {
         schedule.failed(announcedStep);
-        figures.checkpointFailed(String.valueOf(failed.cause().getMessage()));
+        figures.checkpointFailed(failed.reason());
         LOG.atError()
                 .addKeyValue("student", settings.student())
                 .addKeyValue("step", failed.step())
-                .addKeyValue("reason", String.valueOf(failed.cause()))
-                .log("checkpoint could not be written; training goes on and the next one is tried when due");
+                .addKeyValue("directory", settings.checkpoints())
+                .addKeyValue("reason", failed.reason())
+                .log("checkpoint could not be written; as long as training goes on, the next one is tried when due");
     }
 }
