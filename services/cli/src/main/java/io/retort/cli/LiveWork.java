@@ -1,6 +1,8 @@
 package io.retort.cli;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.micrometer.prometheusmetrics.PrometheusConfig;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.retort.broker.EmbeddedBrokerSettings;
 import io.retort.cli.compare.Comparison;
 import io.retort.cli.compare.ComparisonReport;
@@ -24,9 +26,12 @@ import io.retort.cli.topics.Topics;
 import io.retort.producer.ProducerFigures;
 import io.retort.producer.ProducerService;
 import io.retort.producer.source.PromptSource;
+import io.retort.schemas.topic.Topic;
 import io.retort.schemas.topic.TopicSizing;
 import io.retort.teacher.Teacher;
+import io.retort.teacher.TeacherService;
 import io.retort.trainer.TrainerParts;
+import io.retort.trainer.TrainerService;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -60,9 +65,10 @@ final class LiveWork implements Work {
     }
 
     @Override
-    public int produce(Configuration configuration, PromptSource source) {
-        ProducerService producer = services(configuration).producer(source);
-        ServiceRun.untilStopped(producer);
+    public int produce(Configuration configuration, PromptSource source) throws Exception {
+        PrometheusMeterRegistry meters = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+        ProducerService producer = new Services(configuration, meters).producer(source);
+        new ServiceRun(configuration, meters).untilStopped(producer, producer.progress(), Optional.empty());
         ProducerFigures figures = producer.figures();
         out.println(
                 figures.nothingToDo()
@@ -74,22 +80,26 @@ final class LiveWork implements Work {
 
     @Override
     public int teach(Configuration configuration) throws Exception {
-        Services services = services(configuration);
+        PrometheusMeterRegistry meters = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+        Services services = new Services(configuration, meters);
         try (Teacher teacher = services.encoder()) {
-            ServiceRun.untilStopped(services.teacher(teacher));
+            TeacherService service = services.teacher(teacher);
+            new ServiceRun(configuration, meters).untilStopped(service, service.progress(), Optional.of(Topic.PROMPTS));
         }
         return ExitCode.OK.code();
     }
 
     @Override
-    public int train(Configuration configuration) {
-        ServiceRun.untilStopped(services(configuration).trainer());
+    public int train(Configuration configuration) throws Exception {
+        PrometheusMeterRegistry meters = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+        TrainerService trainer = new Services(configuration, meters).trainer();
+        new ServiceRun(configuration, meters).untilStopped(trainer, trainer.progress(), Optional.of(Topic.SOFT_LABELS));
         return ExitCode.OK.code();
     }
 
     @Override
-    public int replay(Configuration configuration, boolean all) {
-        TrainerParts parts = services(configuration).trainerParts();
+    public int replay(Configuration configuration, boolean all) throws Exception {
+        TrainerParts parts = new Services(configuration, new SimpleMeterRegistry()).trainerParts();
         Cluster.reach(configuration.kafka(), "replay").close();
         return new ReplayRun(out).run(parts, all).code();
     }
@@ -136,9 +146,5 @@ final class LiveWork implements Work {
     public int quickstart(QuickstartSettings settings) throws Exception {
         new Quickstart(out, Terminal.current()).run(settings);
         return ExitCode.OK.code();
-    }
-
-    private static Services services(Configuration configuration) {
-        return new Services(configuration, new SimpleMeterRegistry());
     }
 }

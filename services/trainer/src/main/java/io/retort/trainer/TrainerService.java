@@ -50,6 +50,11 @@ public final class TrainerService implements Service {
         return "trainer";
     }
 
+    /** The heartbeat of its loop. */
+    public Progress progress() {
+        return progress;
+    }
+
     /** What it shows of itself. */
     public TrainerFigures figures() {
         return figures;
@@ -108,7 +113,7 @@ public final class TrainerService implements Service {
                 parts.time())) {
             // Before anything is read: what a predecessor left open could still change what is committed.
             producer.initialize();
-            Restored restored = new Restorer(parts, stop).restore();
+            Restored restored = new Restorer(parts, stop, progress).restore();
             try (TrainerSession session =
                     new TrainerSession(parts, producer, restored, stop, figures, progress, backoff)) {
                 lifecycle.tryBecome(ServiceState.RUNNING);

@@ -47,6 +47,9 @@ public final class ProduceCommand implements Callable<Integer> {
     private @Nullable String rate;
 
     @Mixin
+    private EndpointOptions endpoints;
+
+    @Mixin
     private ClusterOptions cluster;
 
     @SuppressWarnings("NullAway.Init") // picocli fills them in
@@ -56,7 +59,8 @@ public final class ProduceCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
-        var configuration = cluster.configuration(new Flags().add("producer.promptsPerSecond", "--rate", rate));
+        var configuration =
+                cluster.configuration(endpoints.addTo(new Flags()).add("producer.promptsPerSecond", "--rate", rate));
         return work.produce(configuration, source(configuration.clients("producer")));
     }
 

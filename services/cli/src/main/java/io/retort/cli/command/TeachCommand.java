@@ -44,6 +44,9 @@ public final class TeachCommand implements Callable<Integer> {
     private @Nullable String untilIdle;
 
     @Mixin
+    private EndpointOptions endpoints;
+
+    @Mixin
     private ClusterOptions cluster;
 
     @SuppressWarnings("NullAway.Init") // picocli fills them in
@@ -53,7 +56,8 @@ public final class TeachCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
-        return work.teach(cluster.configuration(new Flags()
+        return work.teach(cluster.configuration(endpoints
+                .addTo(new Flags())
                 .add("teacher.instance", "--instance", instance)
                 .add("encoder.classes", "--classes", classes)
                 .add("encoder.temperature", "--temperature", temperature)

@@ -1,6 +1,7 @@
 package io.retort.cli.command;
 
 import io.retort.cli.Work;
+import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -33,6 +34,13 @@ public final class TrainCommand implements Callable<Integer> {
                     "arrival: a batch takes what came (default). log-order: composition is a function of the log.")
     private @Nullable String batching;
 
+    @Option(
+            names = "--classes",
+            paramLabel = "FILE",
+            description = "A new student's classes, where teachers of several label spaces share the cluster (default:"
+                    + " those of the only one).")
+    private @Nullable Path classes;
+
     @Option(names = "--batch-size", paramLabel = "N", description = "Labels a batch (default: 64).")
     private @Nullable String batchSize;
 
@@ -55,6 +63,9 @@ public final class TrainCommand implements Callable<Integer> {
     private @Nullable String keep;
 
     @Mixin
+    private EndpointOptions endpoints;
+
+    @Mixin
     private ClusterOptions cluster;
 
     @SuppressWarnings("NullAway.Init") // picocli fills them in
@@ -64,7 +75,9 @@ public final class TrainCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
-        return work.train(cluster.configuration(student.addTo(new Flags())
+        return work.train(cluster.configuration(endpoints
+                .addTo(student.addTo(new Flags()))
+                .add("student.classes", "--classes", classes)
                 .add("trainer.untilIdle", "--until-idle", untilIdle)
                 .add("trainer.batch.mode", "--batching", batching)
                 .add("trainer.batch.size", "--batch-size", batchSize)

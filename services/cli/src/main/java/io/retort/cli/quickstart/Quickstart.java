@@ -121,6 +121,7 @@ public final class Quickstart {
                         CHECKPOINTS,
                         trainer.rehearsal(),
                         Optional.empty()),
-                defaults.student());
+                defaults.student(),
+                defaults.http());
     }
 }

@@ -11,6 +11,7 @@ import io.retort.teacher.Teacher;
 import io.retort.teacher.TeacherService;
 import io.retort.teacher.TeacherSettings;
 import io.retort.trainer.TrainerService;
+import java.io.IOException;
 import java.time.Duration;
 import java.util.Optional;
 
@@ -34,7 +35,7 @@ final class Session {
     private final GroupBacklog unlabelled;
     private final GroupBacklog unlearned;
 
-    Session(Configuration configuration, Services services, Stream stream, Teacher teacher) {
+    Session(Configuration configuration, Services services, Stream stream, Teacher teacher) throws IOException {
         this.producer = services.producer(stream.source());
         this.teacher = services.teacher(teacher);
         this.trainer = services.trainer();

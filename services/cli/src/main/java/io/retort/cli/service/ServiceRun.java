@@ -1,22 +1,84 @@
 package io.retort.cli.service;
 
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import io.retort.cli.settings.Configuration;
+import io.retort.platform.http.ReadinessCheck;
+import io.retort.platform.http.RunningCheck;
+import io.retort.platform.http.ServiceEndpoints;
+import io.retort.platform.http.StalledPartitionCheck;
+import io.retort.platform.kafka.BrokerVersionCheck;
+import io.retort.platform.lifecycle.Progress;
 import io.retort.platform.lifecycle.Service;
+import io.retort.schemas.topic.Topic;
+import java.io.IOException;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.common.KafkaException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
-/** Runs one service on the calling thread, as the whole of a process. */
+/** Runs one service on the calling thread, as the whole of a process, with its health and metrics over HTTP. */
 public final class ServiceRun {
+
+    private static final Logger log = LoggerFactory.getLogger(ServiceRun.class);
 
     /** Longest for what is begun to be finished after a signal: below the 30 s a container is given. */
     private static final Duration DRAIN = Duration.ofSeconds(25);
 
-    private ServiceRun() {}
+    /** Longer than any transaction of Retort's may be open. */
+    private static final Duration STALLED = Duration.ofSeconds(30);
 
-    /** Runs it to its end, or until Ctrl-C or SIGTERM, and closes it. */
+    private final Configuration configuration;
+    private final PrometheusMeterRegistry meters;
+
+    public ServiceRun(Configuration configuration, PrometheusMeterRegistry meters) {
+        this.configuration = configuration;
+        this.meters = meters;
+    }
+
+    /**
+     * Runs it to its end, or until Ctrl-C or SIGTERM, and closes it.
+     *
+     * @param progress the heartbeat of its loop
+     * @param input the topic it reads, which readiness watches for transactions left open; none if it reads none
+     * @throws IOException if the endpoints' address cannot be listened on
+     */
     @SuppressWarnings("try") // held open, not used
-    public static void untilStopped(Service service) {
-        try (StopRequest request = new StopRequest(service::stop, DRAIN);
+    public void untilStopped(Service service, Progress progress, Optional<Topic> input) throws IOException {
+        try (Admin admin = configuration.clients(service.name() + "-checks").admin();
+                ServiceEndpoints endpoints =
+                        ServiceEndpoints.start(configuration.http(), progress, checks(service, admin, input), meters);
+                StopRequest request = new StopRequest(service::stop, DRAIN);
                 service) {
+            warnOfBroker(admin);
             service.run();
         }
+    }
+
+    private List<ReadinessCheck> checks(Service service, Admin admin, Optional<Topic> input) {
+        List<ReadinessCheck> checks = new ArrayList<>();
+        checks.add(new RunningCheck(service));
+        input.map(configuration.topics()::of)
+                .ifPresent(topic -> checks.add(new StalledPartitionCheck(admin, topic, STALLED, meters)));
+        return checks;
+    }
+
+    /** Beside the service's start, which waits for a broker that is away. */
+    private static void warnOfBroker(Admin admin) {
+        Thread thread = new Thread(
+                () -> {
+                    try {
+                        BrokerVersionCheck.warning(admin)
+                                .ifPresent(warning -> log.atWarn().log(warning));
+                    } catch (KafkaException e) {
+                        log.atDebug().addKeyValue("reason", e.toString()).log("The broker's version is not known");
+                    }
+                },
+                "retort-broker-version");
+        thread.setDaemon(true);
+        thread.start();
     }
 }

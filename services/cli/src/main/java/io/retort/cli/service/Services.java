@@ -12,7 +12,6 @@ import io.retort.teacher.encoder.ZeroShotEncoder;
 import io.retort.trainer.TrainerParts;
 import io.retort.trainer.TrainerService;
 import java.io.IOException;
-import java.util.Optional;
 
 /** The services of one configuration. */
 public final class Services {
@@ -42,18 +41,18 @@ public final class Services {
                 teacher, configuration.teacher(), configuration.clients("teacher"), configuration.topics(), meters);
     }
 
-    public TrainerService trainer() {
+    public TrainerService trainer() throws IOException {
         return new TrainerService(trainerParts(), meters, new Progress(Time.system()));
     }
 
     /** What a trainer, or a replay, is wired from. */
-    public TrainerParts trainerParts() {
+    public TrainerParts trainerParts() throws IOException {
         return new TrainerParts(
                 configuration.requireTrainer(),
                 configuration.clients("trainer"),
                 configuration.topics(),
                 configuration.student().factory(),
-                Optional.empty(),
+                configuration.student().labelSpace(),
                 Time.system());
     }
 }

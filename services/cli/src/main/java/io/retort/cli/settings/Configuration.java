@@ -3,6 +3,7 @@ package io.retort.cli.settings;
 import io.retort.cli.UserMistake;
 import io.retort.platform.config.Flag;
 import io.retort.platform.config.Settings;
+import io.retort.platform.http.EndpointSettings;
 import io.retort.platform.kafka.KafkaClients;
 import io.retort.platform.kafka.KafkaSettings;
 import io.retort.producer.ProducerSettings;
@@ -26,6 +27,7 @@ import java.util.Optional;
  * @param encoder the teacher in it
  * @param trainer a student's trainer
  * @param student what a new student is made as
+ * @param http where a service shows its health and metrics
  */
 public record Configuration(
         KafkaSettings kafka,
@@ -34,7 +36,8 @@ public record Configuration(
         TeacherSettings teacher,
         EncoderSettings encoder,
         TrainerSettings trainer,
-        StudentSettings student) {
+        StudentSettings student,
+        EndpointSettings http) {
 
     private static final String ANY_BROKER = "localhost:9092";
     private static final String NOT_GIVEN = "not-given";
@@ -56,7 +59,8 @@ public record Configuration(
                 settings.section("teacher", TeacherSettings.class, TeacherSettings.of("teacher")),
                 settings.section("encoder", EncoderSettings.class, EncoderSettings.standard()),
                 settings.section("trainer", TrainerSettings.class, TrainerSettings.of(NOT_GIVEN, Path.of(NOT_GIVEN))),
-                settings.section("student", StudentSettings.class, StudentSettings.standard()));
+                settings.section("student", StudentSettings.class, StudentSettings.standard()),
+                settings.section("http", EndpointSettings.class, EndpointSettings.DEFAULTS));
         settings.orThrow();
         return configuration;
     }
@@ -76,7 +80,7 @@ public record Configuration(
     /** The same on another broker, which lets everyone in. */
     public Configuration on(String bootstrapServers) {
         return new Configuration(
-                new KafkaSettings(bootstrapServers), topics, producer, teacher, encoder, trainer, student);
+                new KafkaSettings(bootstrapServers), topics, producer, teacher, encoder, trainer, student, http);
     }
 
     /** @param role what the clients are for, such as {@code trainer} */

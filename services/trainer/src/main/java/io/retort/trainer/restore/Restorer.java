@@ -1,5 +1,6 @@
 package io.retort.trainer.restore;
 
+import io.retort.platform.lifecycle.Progress;
 import io.retort.schemas.topic.Topic;
 import io.retort.trainer.StopSignal;
 import io.retort.trainer.TrainerException;
@@ -29,10 +30,12 @@ public final class Restorer {
 
     private final TrainerParts parts;
     private final StopSignal stop;
+    private final Progress progress;
     private final CheckpointDirectories directories;
     private final String student;
 
-    public Restorer(TrainerParts parts, StopSignal stop) {
+    public Restorer(TrainerParts parts, StopSignal stop, Progress progress) {
+        this.progress = progress;
         this.parts = parts;
         this.stop = stop;
         this.student = parts.settings().student();
@@ -77,7 +80,10 @@ public final class Restorer {
         Learner learner = loaded.learner();
         try (Repetition repetition = new Repetition(parts, watermarks, topic, stop)) {
             repetition.begin(loaded, base.checkpoint());
-            after.entries().forEach(repetition::apply);
+            after.entries().forEach(entry -> {
+                progress.beat();
+                repetition.apply(entry);
+            });
             LOG.atInfo()
                     .addKeyValue("student", student)
                     .addKeyValue("checkpoint", base.checkpoint().getId())
