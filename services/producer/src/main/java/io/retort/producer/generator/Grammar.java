@@ -13,6 +13,7 @@ import java.util.stream.Collectors;
  *
  * @param intents names of the intents, in the index's order
  * @param requests by intent, sentences that say what is wanted
+ * @param patterns by intent, requests put together from so many parts that each is worth many templates; may be empty
  * @param details by intent, sentences that may follow
  * @param openings what may come first: greetings and fillers
  * @param closings what may come last: thanks, urgency, signatures
@@ -21,6 +22,7 @@ import java.util.stream.Collectors;
 record Grammar(
         List<String> intents,
         Map<String, List<Template>> requests,
+        Map<String, List<Template>> patterns,
         Map<String, List<Template>> details,
         List<Template> openings,
         List<Template> closings,
@@ -32,10 +34,12 @@ record Grammar(
     static Grammar of(Part part) {
         List<String> intents = names(INTENTS);
         Map<String, List<Template>> requests = new LinkedHashMap<>();
+        Map<String, List<Template>> patterns = new LinkedHashMap<>();
         Map<String, List<Template>> details = new LinkedHashMap<>();
         for (String intent : intents) {
             Phrases phrases = Phrases.read(path(INTENTS, intent));
             requests.put(intent, templates(phrases.section(part.section())));
+            patterns.put(intent, templates(phrases.sections().getOrDefault(part.section() + " patterns", List.of())));
             details.put(intent, templates(phrases.section(part.section() + " details")));
         }
         Map<String, List<String>> slots = new LinkedHashMap<>();
@@ -43,7 +47,13 @@ record Grammar(
             slots.put(slot, Phrases.read(path(SLOTS, slot)).section(part.section()));
         }
         return new Grammar(
-                intents, requests, details, templatesOf("openings", part), templatesOf("closings", part), slots);
+                intents,
+                requests,
+                patterns,
+                details,
+                templatesOf("openings", part),
+                templatesOf("closings", part),
+                slots);
     }
 
     /** SHA-256 of all resources: the same fingerprint means the same messages. */

@@ -16,6 +16,12 @@ public final class PromptGenerator {
     private static final double LONG = 0.3;
     private static final double MIDDLING = 0.4;
     private static final double DETAIL_IN_MIDDLING = 0.25;
+    private static final double PATTERNED = 0.4;
+
+    /** Shares of the stream's messages; what is held out is whole messages about one thing. */
+    private static final double SECOND_WISH = 0.1;
+
+    private static final double HASTE = 0.2;
 
     private final Grammar grammar;
     private final long seed;
@@ -59,7 +65,23 @@ public final class PromptGenerator {
         // java.util.Random's algorithm is part of its contract, so another Java version gives the same messages.
         Random random = new Random(mixed(mixed(seed + part.ordinal()) ^ index));
         String intent = Template.pick(grammar.intents(), random);
-        return new GeneratedPrompt(intent, Typist.type(message(intent, random), random));
+        String message = message(intent, random);
+        String written = part == Part.STREAM ? varied(message, random) : message;
+        return new GeneratedPrompt(intent, Typist.type(written, random));
+    }
+
+    /**
+     * Some customers want two things at once, and some leave words out. The teacher's label for them tells the student what
+     * the words mean rather than which sentence they stood in.
+     */
+    private String varied(String message, Random random) {
+        double draw = random.nextDouble();
+        if (draw < SECOND_WISH) {
+            String other = Template.pick(grammar.intents(), random);
+            String second = random.nextBoolean() ? request(other, random) : fill(details(other), random);
+            return joined(List.of(message, second));
+        }
+        return draw < SECOND_WISH + HASTE ? Haste.shortened(message, random) : message;
     }
 
     private String message(String intent, Random random) {
@@ -69,7 +91,7 @@ public final class PromptGenerator {
             sentences.add(fill(grammar.openings(), random));
             boolean detailFirst = random.nextInt(4) == 0;
             String detail = fill(details(intent), random);
-            String request = fill(requests(intent), random);
+            String request = request(intent, random);
             sentences.add(detailFirst ? detail : request);
             sentences.add(detailFirst ? request : detail);
             sentences.add(fill(grammar.closings(), random));
@@ -77,20 +99,22 @@ public final class PromptGenerator {
             if (random.nextBoolean()) {
                 sentences.add(fill(grammar.openings(), random));
             }
-            sentences.add(fill(requests(intent), random));
+            sentences.add(request(intent, random));
             if (random.nextDouble() < DETAIL_IN_MIDDLING) {
                 sentences.add(fill(details(intent), random));
             } else if (random.nextBoolean()) {
                 sentences.add(fill(grammar.closings(), random));
             }
         } else {
-            sentences.add(fill(requests(intent), random));
+            sentences.add(request(intent, random));
         }
         return joined(sentences);
     }
 
-    private List<Template> requests(String intent) {
-        return grammar.requests().getOrDefault(intent, List.of());
+    private String request(String intent, Random random) {
+        List<Template> patterns = grammar.patterns().getOrDefault(intent, List.of());
+        boolean patterned = !patterns.isEmpty() && random.nextDouble() < PATTERNED;
+        return fill(patterned ? patterns : grammar.requests().getOrDefault(intent, List.of()), random);
     }
 
     private List<Template> details(String intent) {
