@@ -33,6 +33,11 @@ public final class KafkaClients {
     /** How long one call may block. Calls that may be repeated are, until the caller's deadline: see TransactionalProducer. */
     private static final Duration MAX_BLOCK = Duration.ofSeconds(10);
 
+    private static final Duration REQUEST_TIMEOUT = Duration.ofSeconds(10);
+
+    /** How long a record of a transaction may wait for the broker; more than one request's time-out. */
+    private static final Duration DELIVERY_TIMEOUT = Duration.ofSeconds(15);
+
     private final KafkaSettings settings;
     private final String clientId;
 
@@ -79,6 +84,12 @@ public final class KafkaClients {
         Map<String, Object> properties = producerProperties("producer");
         properties.put("transactional.id", transactionalId);
         properties.put("transaction.timeout.ms", Math.toIntExact(transactionTimeout.toMillis()));
+        properties.putIfAbsent("request.timeout.ms", Math.toIntExact(REQUEST_TIMEOUT.toMillis()));
+        // A record that waits longer than its transaction may last cannot count any more: no use in the client's two
+        // minutes.
+        properties.putIfAbsent(
+                "delivery.timeout.ms",
+                Math.toIntExact(Math.max(DELIVERY_TIMEOUT.toMillis(), transactionTimeout.toMillis())));
         return producer(properties);
     }
 
