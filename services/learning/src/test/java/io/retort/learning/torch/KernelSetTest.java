@@ -36,7 +36,9 @@ class KernelSetTest {
 
     @Test
     void shouldNameWhatTheEnginePicked() {
+        TorchEngine engine = TorchEngine.start(1);
+
         assertThat(KernelSet.ofThisMachine()).isNotBlank().doesNotContain(" ", "/");
-        assertThat(TorchEngine.start(1).numerics().kernels()).isEqualTo(KernelSet.ofThisMachine());
+        assertThat(engine.numerics().kernels()).isEqualTo(KernelSet.ofThisMachine());
     }
 }
