@@ -49,7 +49,7 @@ class TeacherSettingsTest {
     @Test
     void shouldRefuseASessionTimeoutOfLessThanASecond() {
         refuses(
-                "sessionTimeout is PT0.999S",
+                "sessionTimeout is 999ms",
                 () -> settings(Duration.ofMillis(999), Optional.empty(), Optional.empty()));
     }
 
@@ -60,7 +60,7 @@ class TeacherSettingsTest {
 
     @Test
     void shouldRefuseToBeIdleAtOnce() {
-        refuses("untilIdle is PT0S", () -> settings(SESSION, Optional.empty(), Optional.of(Duration.ZERO)));
+        refuses("untilIdle is 0s", () -> settings(SESSION, Optional.empty(), Optional.of(Duration.ZERO)));
     }
 
     @ParameterizedTest
