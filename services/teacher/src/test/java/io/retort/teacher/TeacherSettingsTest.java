@@ -48,9 +48,7 @@ class TeacherSettingsTest {
 
     @Test
     void shouldRefuseASessionTimeoutOfLessThanASecond() {
-        refuses(
-                "sessionTimeout is 999ms",
-                () -> settings(Duration.ofMillis(999), Optional.empty(), Optional.empty()));
+        refuses("sessionTimeout is 999ms", () -> settings(Duration.ofMillis(999), Optional.empty(), Optional.empty()));
     }
 
     @Test
