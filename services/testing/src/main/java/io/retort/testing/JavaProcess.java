@@ -47,7 +47,7 @@ public final class JavaProcess implements AutoCloseable {
      */
     public static JavaProcess start(Path output, String mainClass, List<String> jvmArguments, List<String> arguments)
             throws IOException {
-        List<String> command = new ArrayList<>();
+        List<String> command = new ArrayList<>(listeningToInterrupts());
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(inheritedArguments());
         command.addAll(jvmArguments);
@@ -172,6 +172,21 @@ public final class JavaProcess implements AutoCloseable {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException("interrupted while signalling " + name, e);
+        }
+    }
+
+    // What a shell starts in the background ignores SIGINT, and so does all that it starts: Java then cannot be
+    // interrupted.
+    private static List<String> listeningToInterrupts() throws IOException {
+        List<String> command = List.of("env", "--default-signal=INT");
+        List<String> trial = new ArrayList<>(command);
+        trial.add("true");
+        try {
+            Process tried = new ProcessBuilder(trial).redirectErrorStream(true).start();
+            return tried.waitFor() == 0 ? command : List.of(); // not every system's env can do this
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted while looking for env", e);
         }
     }
 

@@ -70,7 +70,7 @@ class QuickstartIT {
 
     @Test
     void shouldSumUpWhenInterruptedAndFinishTheStreamNextTime() throws Exception {
-        try (JavaProcess first = retort("quickstart", "--directory", directory.toString(), "--prompts", "20000")) {
+        try (JavaProcess first = retort("quickstart", "--directory", directory.toString(), "--prompts", "5000")) {
             first.awaitLine(line -> line.matches(".*labels [1-9]\\d* .*"), "a first label", LIMIT);
 
             try (JavaProcess second = retort("quickstart", "--directory", directory.toString())) {
@@ -85,7 +85,7 @@ class QuickstartIT {
         }
         JsonNode stopped = summary(directory);
         assertThat(stopped.path("complete").asBoolean()).isFalse();
-        assertThat(stopped.path("labels").asLong()).isBetween(1L, 19_999L);
+        assertThat(stopped.path("labels").asLong()).isBetween(1L, 4999L);
 
         try (JavaProcess third = retort("quickstart", "--directory", directory.toString(), "--holdout", "0")) {
             assertThat(third.exitCode(LIMIT)).as(third.output()).isZero();
@@ -94,7 +94,7 @@ class QuickstartIT {
         assertThat(finished.path("complete").asBoolean()).isTrue();
         assertThat(finished.path("labels").asLong()
                         + finished.path("deadLetters").asLong())
-                .isEqualTo(20_000);
+                .isEqualTo(5000);
         assertThat(finished.path("agreement").isNull())
                 .as("nothing was held out")
                 .isTrue();
