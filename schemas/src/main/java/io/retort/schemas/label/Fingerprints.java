@@ -51,7 +51,8 @@ public final class Fingerprints {
         return HexFormat.of().formatHex(fingerprint.bytes());
     }
 
-    private static MessageDigest sha256() {
+    /** A new SHA-256, for what comes piece by piece. */
+    public static MessageDigest sha256() {
         try {
             return MessageDigest.getInstance("SHA-256");
         } catch (NoSuchAlgorithmException e) {

@@ -12,7 +12,7 @@ import org.apache.kafka.common.errors.InterruptException;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 
 /** Waits for what an admin client asked, as long as its {@code default.api.timeout.ms}. */
-final class AdminAnswers {
+public final class AdminAnswers {
 
     private AdminAnswers() {}
 
@@ -21,7 +21,7 @@ final class AdminAnswers {
      *
      * @throws KafkaException the broker's or the client's own
      */
-    static <T> T await(KafkaFuture<T> answer) {
+    public static <T> T await(KafkaFuture<T> answer) {
         try {
             return answer.get();
         } catch (InterruptedException e) {

@@ -2,7 +2,8 @@ package io.retort.producer;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import io.retort.platform.kafka.KafkaClients;
-import io.retort.platform.kafka.TransactionalProducer;
+import io.retort.platform.kafka.MeteredProducers;
+import io.retort.platform.kafka.TransactionSettings;
 import io.retort.platform.lifecycle.Closer;
 import io.retort.platform.lifecycle.Progress;
 import io.retort.platform.lifecycle.Service;
@@ -42,6 +43,7 @@ public final class ProducerService implements Service {
     private final TopicNames names;
     private final PromptSource source;
     private final ProducerSettings settings;
+    private final MeterRegistry meters;
     private final ProducerMetrics metrics;
     private final SourcePositions positions;
     private final Time time = Time.system();
@@ -61,6 +63,7 @@ public final class ProducerService implements Service {
         this.names = names;
         this.source = source;
         this.settings = settings;
+        this.meters = meters;
         this.metrics = new ProducerMetrics(meters, source.id(), time);
         this.positions = new SourcePositions(clients, names, source.id(), time);
     }
@@ -86,8 +89,8 @@ public final class ProducerService implements Service {
     }
 
     /** The transactional id of a source's producers: one at a time, the last one started. */
-    public static String transactionalId(String sourceId) {
-        return "retort.producer."
+    public static String transactionalId(TopicNames names, String sourceId) {
+        return names.prefix() + "producer."
                 + Fingerprints.hex(Fingerprints.ofText(sourceId)).substring(0, 32);
     }
 
@@ -130,10 +133,18 @@ public final class ProducerService implements Service {
     private void produce(Closer closer) {
         requireTopics();
         var backoff = new Backoff(settings.retry().first(), settings.retry().cap(), new SplittableRandom());
+        MeteredProducers producers = closer.register(
+                "producer figures",
+                new MeteredProducers(
+                        clients,
+                        new TransactionSettings(
+                                transactionalId(names, source.id()),
+                                settings.transactionTimeout(),
+                                settings.deadline()),
+                        meters));
         PromptSender sender = closer.register(
                 "producer",
-                new PromptSender(
-                        this::transactionalProducer, () -> positions.read(waiting::goesOn), waiting, backoff, metrics));
+                new PromptSender(producers, () -> positions.read(waiting::goesOn), waiting, backoff, metrics));
         Optional<CommittedPosition> from = sender.start();
         if (from.isEmpty()) {
             return;
@@ -200,11 +211,5 @@ public final class ProducerService implements Service {
                 throw new UnfitTopicsException(faults);
             }
         }
-    }
-
-    private TransactionalProducer transactionalProducer() {
-        String id = transactionalId(source.id());
-        return new TransactionalProducer(
-                clients.transactionalProducer(id, settings.transactionTimeout()), id, settings.deadline(), time);
     }
 }

@@ -44,6 +44,10 @@ final class ProducedTopics {
         this.reader = new TopicReader(bootstrapServers);
     }
 
+    TopicNames names() {
+        return names;
+    }
+
     KafkaClients clients() {
         return clients;
     }

@@ -77,7 +77,7 @@ class ProducerKillIT {
 
     /** Kills at the n-th look that finds a transaction open, and says in what state the process left it. */
     private TransactionState killInATransaction(Path file, String sourceId, Random random) throws Exception {
-        String transactionalId = ProducerService.transactionalId(sourceId);
+        String transactionalId = ProducerService.transactionalId(TopicNames.standard(), sourceId);
         try (JavaProcess process = start(file)) {
             // Said once the transaction that its killed predecessor left open is aborted.
             process.awaitLine("Producing behind the records", Duration.ofSeconds(60));

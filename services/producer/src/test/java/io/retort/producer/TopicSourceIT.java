@@ -39,7 +39,7 @@ class TopicSourceIT {
     @Test
     void shouldProduceEachRecordOfATopicOnceAcrossARestart() throws Exception {
         create("chats", 3);
-        TopicSource source = new TopicSource(topics.clients(), "chats", RecordLayout.jsonLines("body"));
+        TopicSource source = new TopicSource(topics.clients(), topics.names(), "chats", RecordLayout.jsonLines("body"));
         List<String> sent =
                 IntStream.range(0, 300).mapToObj(i -> "message " + i / 2).toList();
 
@@ -59,7 +59,7 @@ class TopicSourceIT {
     @Test
     void shouldDeadLetterWithTheRecordsOwnPlace() throws Exception {
         create("notes", 1);
-        TopicSource source = new TopicSource(topics.clients(), "notes", RecordLayout.text());
+        TopicSource source = new TopicSource(topics.clients(), topics.names(), "notes", RecordLayout.text());
         send("notes", List.of("one", " ", "two"));
 
         runUntilProduced(source, ProducedTopics.SMALL_BATCHES, 2);
@@ -80,20 +80,20 @@ class TopicSourceIT {
     @Test
     void shouldRefuseToBeginAnewWhenItsOffsetsAreGone() throws Exception {
         create("expired", 1);
-        TopicSource source = new TopicSource(topics.clients(), "expired", RecordLayout.text());
+        TopicSource source = new TopicSource(topics.clients(), topics.names(), "expired", RecordLayout.text());
         send("expired", List.of("one"));
         runUntilProduced(source, ProducedTopics.SMALL_BATCHES, 1);
         kafka.admin().deleteConsumerGroups(List.of(source.group())).all().get();
 
         assertThatThrownBy(() -> topics.produce(source))
                 .isInstanceOf(UnusableSourceException.class)
-                .hasMessageContaining("offsets of group retort.producer.expired are gone");
+                .hasMessageContaining("offsets of group " + source.group() + " are gone");
     }
 
     @Test
     void shouldNoticeThatTheTopicWasMadeAnew() throws Exception {
         create("remade", 1);
-        TopicSource source = new TopicSource(topics.clients(), "remade", RecordLayout.text());
+        TopicSource source = new TopicSource(topics.clients(), topics.names(), "remade", RecordLayout.text());
         send("remade", List.of("one"));
         runUntilProduced(source, ProducedTopics.SMALL_BATCHES, 1);
         kafka.admin().deleteTopics(List.of("remade")).all().get();
@@ -108,7 +108,7 @@ class TopicSourceIT {
 
     @Test
     void shouldSayThatATopicIsMissing() {
-        TopicSource source = new TopicSource(topics.clients(), "nowhere", RecordLayout.text());
+        TopicSource source = new TopicSource(topics.clients(), topics.names(), "nowhere", RecordLayout.text());
 
         assertThatThrownBy(() -> topics.produce(source))
                 .isInstanceOf(UnusableSourceException.class)

@@ -127,10 +127,10 @@ public final class TeacherService implements Service {
                 Stage.TEACHER,
                 names.of(Topic.PROMPTS),
                 new GroupMembership(
-                        TeacherSettings.groupId(teacher.identity().getId()),
+                        TeacherSettings.groupId(names, teacher.identity().getId()),
                         settings.instance(),
                         settings.sessionTimeout()),
-                new TransactionSettings(settings.transactionalId()),
+                new TransactionSettings(settings.transactionalId(names)),
                 settings.batch().limits(),
                 settings.retry(),
                 Topic.SOFT_LABELS.maxMessageBytes(),

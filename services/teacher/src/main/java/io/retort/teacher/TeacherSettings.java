@@ -3,6 +3,7 @@ package io.retort.teacher;
 import io.retort.platform.config.InvalidSetting;
 import io.retort.platform.kafka.GroupMembership;
 import io.retort.platform.kafka.RetrySettings;
+import io.retort.schemas.topic.TopicNames;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -58,12 +59,13 @@ public record TeacherSettings(
                 Optional.empty());
     }
 
-    public String transactionalId() {
-        return "retort.teacher." + instance;
+    /** @param names keep installations on one cluster apart */
+    public String transactionalId(TopicNames names) {
+        return names.prefix() + "teacher." + instance;
     }
 
     /** The group that shares the prompts: one a teacher, so that two teachers label all of them both. */
-    public static String groupId(String teacherId) {
-        return "retort.teacher." + teacherId;
+    public static String groupId(TopicNames names, String teacherId) {
+        return names.prefix() + "teacher." + teacherId;
     }
 }

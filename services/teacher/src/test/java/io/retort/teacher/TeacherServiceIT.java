@@ -179,7 +179,7 @@ class TeacherServiceIT {
 
     /** How many partitions of this test's prompts each member of the group holds. */
     private List<Integer> partitionsHeld() throws Exception {
-        String group = TeacherSettings.groupId(teacher.identity().getId());
+        String group = TeacherSettings.groupId(names, teacher.identity().getId());
         Collection<MemberDescription> members = kafka.admin()
                 .describeConsumerGroups(List.of(group))
                 .all()

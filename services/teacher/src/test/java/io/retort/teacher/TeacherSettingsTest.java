@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.retort.platform.config.InvalidSetting;
 import io.retort.platform.kafka.RetrySettings;
+import io.retort.schemas.topic.TopicNames;
 import java.time.Duration;
 import java.util.Optional;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
@@ -28,8 +29,9 @@ class TeacherSettingsTest {
 
     @Test
     void shouldNameItsTransactionsByInstanceAndItsGroupByTeacher() {
-        assertThat(TeacherSettings.of("one").transactionalId()).isEqualTo("retort.teacher.one");
-        assertThat(TeacherSettings.groupId("minilm")).isEqualTo("retort.teacher.minilm");
+        assertThat(TeacherSettings.of("one").transactionalId(new TopicNames("here.")))
+                .isEqualTo("here.teacher.one");
+        assertThat(TeacherSettings.groupId(new TopicNames("here."), "minilm")).isEqualTo("here.teacher.minilm");
     }
 
     @ParameterizedTest

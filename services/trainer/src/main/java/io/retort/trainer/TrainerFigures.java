@@ -5,6 +5,7 @@ import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Tag;
 import io.micrometer.core.instrument.Tags;
+import io.micrometer.core.instrument.binder.MeterBinder;
 import io.retort.schemas.record.Checkpoint;
 import io.retort.schemas.record.PrequentialWindow;
 import io.retort.trainer.learner.LearnedStep;
@@ -76,10 +77,19 @@ public final class TrainerFigures {
         return Optional.ofNullable(checkpointFailure);
     }
 
+    /** @throws IllegalStateException if the state may not follow the present one */
     public void state(TrainerState state) {
         View at = view;
+        if (!at.state().canBecome(state)) {
+            throw new IllegalStateException("a trainer that is " + at.state() + " cannot become " + state);
+        }
         view = new View(
                 state, at.step(), at.labels(), at.refused(), at.prequential(), at.checkpoints(), at.newest(), at.lag());
+    }
+
+    /** Shows a client's own figures beside these, until they are closed. */
+    public void show(MeterBinder client) {
+        client.bindTo(registry);
     }
 
     /** Takes over where a restore has brought the learner. */

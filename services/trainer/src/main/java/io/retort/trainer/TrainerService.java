@@ -2,7 +2,9 @@ package io.retort.trainer;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import io.retort.platform.kafka.FencedException;
+import io.retort.platform.kafka.MeteredProducers;
 import io.retort.platform.kafka.ProducerLostException;
+import io.retort.platform.kafka.TransactionSettings;
 import io.retort.platform.kafka.TransactionalProducer;
 import io.retort.platform.lifecycle.Progress;
 import io.retort.platform.lifecycle.Service;
@@ -32,6 +34,7 @@ public final class TrainerService implements Service {
     private static final Duration LONGEST_WAIT = Duration.ofSeconds(10);
 
     private final TrainerParts parts;
+    private final MeterRegistry registry;
     private final TrainerFigures figures;
     private final Progress progress;
     private final StopSignal stop = new StopSignal();
@@ -40,6 +43,7 @@ public final class TrainerService implements Service {
 
     public TrainerService(TrainerParts parts, MeterRegistry registry, Progress progress) {
         this.parts = parts;
+        this.registry = registry;
         this.figures = new TrainerFigures(registry, parts.settings().student());
         this.progress = progress;
         this.lifecycle = new ServiceLifecycle(name());
@@ -104,13 +108,12 @@ public final class TrainerService implements Service {
 
     /** One life on one producer; whether it was the last. */
     private boolean runSession() {
-        String transactionalId = parts.transactionalId();
         figures.state(TrainerState.RESTORING);
-        try (TransactionalProducer producer = new TransactionalProducer(
-                parts.clients().transactionalProducer(transactionalId, TRANSACTION_TIMEOUT),
-                transactionalId,
-                PRODUCER_DEADLINE,
-                parts.time())) {
+        try (MeteredProducers producers = new MeteredProducers(
+                        parts.clients(),
+                        new TransactionSettings(parts.transactionalId(), TRANSACTION_TIMEOUT, PRODUCER_DEADLINE),
+                        registry);
+                TransactionalProducer producer = producers.get()) {
             // Before anything is read: what a predecessor left open could still change what is committed.
             producer.initialize();
             Restored restored = new Restorer(parts, stop, progress).restore();

@@ -19,7 +19,7 @@ public enum TrainerState {
         return switch (this) {
             case NEW -> next == RESTORING;
             case RESTORING -> next == LIVE || next == RESTORING || next == STOPPED || next == FAILED;
-            case LIVE -> next == DRAINING || next == RESTORING || next == FAILED;
+            case LIVE -> next == DRAINING || next == RESTORING || next == STOPPED || next == FAILED;
             case DRAINING -> next == STOPPED || next == RESTORING || next == FAILED;
             case STOPPED, FAILED -> false;
         };

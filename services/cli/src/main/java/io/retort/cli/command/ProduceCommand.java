@@ -2,7 +2,7 @@ package io.retort.cli.command;
 
 import io.retort.cli.UserMistake;
 import io.retort.cli.Work;
-import io.retort.platform.kafka.KafkaClients;
+import io.retort.cli.settings.Configuration;
 import io.retort.producer.source.FileSource;
 import io.retort.producer.source.GeneratorSource;
 import io.retort.producer.source.PromptSource;
@@ -61,15 +61,19 @@ public final class ProduceCommand implements Callable<Integer> {
     public Integer call() throws Exception {
         var configuration =
                 cluster.configuration(endpoints.addTo(new Flags()).add("producer.promptsPerSecond", "--rate", rate));
-        return work.produce(configuration, source(configuration.clients("producer")));
+        return work.produce(configuration, source(configuration));
     }
 
-    private PromptSource source(KafkaClients clients) {
+    private PromptSource source(Configuration configuration) {
         if (origin.generate != null) {
             return new GeneratorSource(seed, origin.generate);
         }
         if (origin.topic != null) {
-            return new TopicSource(clients, origin.topic, texts.layout(RecordFormat.TEXT));
+            return new TopicSource(
+                    configuration.clients("producer"),
+                    configuration.topics(),
+                    origin.topic,
+                    texts.layout(RecordFormat.TEXT));
         }
         if ("-".equals(origin.input)) {
             if (name == null) {

@@ -42,7 +42,8 @@ final class Session {
         var clients = configuration.clients("quickstart");
         this.unlabelled = new GroupBacklog(
                 clients,
-                TeacherSettings.groupId(teacher.identity().getId()),
+                TeacherSettings.groupId(
+                        configuration.topics(), teacher.identity().getId()),
                 configuration.topics().of(Topic.PROMPTS));
         this.unlearned = new GroupBacklog(
                 clients,

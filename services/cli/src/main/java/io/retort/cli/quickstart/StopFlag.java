@@ -17,8 +17,4 @@ final class StopFlag {
     boolean isRaisedWithin(Duration limit) throws InterruptedException {
         return raised.await(limit.toNanos(), TimeUnit.NANOSECONDS);
     }
-
-    boolean isRaised() {
-        return raised.getCount() == 0;
-    }
 }

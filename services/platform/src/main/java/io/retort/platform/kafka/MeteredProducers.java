@@ -6,15 +6,15 @@ import java.util.function.Supplier;
 import org.apache.kafka.clients.producer.Producer;
 import org.jspecify.annotations.Nullable;
 
-/** Makes a loop's producers, one after the other, and shows the figures of the present one. */
-final class MeteredProducers implements Supplier<TransactionalProducer>, AutoCloseable {
+/** Makes a service's producers, one after the other, and shows the figures of the present one. For use by one thread. */
+public final class MeteredProducers implements Supplier<TransactionalProducer>, AutoCloseable {
 
     private final KafkaClients clients;
     private final TransactionSettings settings;
     private final MeterRegistry meters;
     private @Nullable KafkaClientMetrics shown;
 
-    MeteredProducers(KafkaClients clients, TransactionSettings settings, MeterRegistry meters) {
+    public MeteredProducers(KafkaClients clients, TransactionSettings settings, MeterRegistry meters) {
         this.clients = clients;
         this.settings = settings;
         this.meters = meters;

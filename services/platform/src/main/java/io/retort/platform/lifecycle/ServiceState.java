@@ -25,9 +25,4 @@ public enum ServiceState {
             case STOPPED, FAILED -> false;
         };
     }
-
-    /** Whether the service has ended, one way or the other. */
-    public boolean isTerminal() {
-        return this == STOPPED || this == FAILED;
-    }
 }

@@ -1,8 +1,8 @@
 package io.retort.producer.source;
 
+import io.retort.schemas.label.Fingerprints;
 import io.retort.schemas.record.Sha256;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 
 /** A running SHA-256 that can be asked at any time and goes on. */
 final class PrefixDigest {
@@ -12,7 +12,7 @@ final class PrefixDigest {
     private byte lastByte;
 
     PrefixDigest() {
-        this(sha256(), 0, (byte) 0);
+        this(Fingerprints.sha256(), 0, (byte) 0);
     }
 
     private PrefixDigest(MessageDigest digest, long bytes, byte lastByte) {
@@ -51,14 +51,6 @@ final class PrefixDigest {
             return (MessageDigest) digest.clone();
         } catch (CloneNotSupportedException e) {
             throw new IllegalStateException("the platform's SHA-256 cannot be asked before its end", e);
-        }
-    }
-
-    private static MessageDigest sha256() {
-        try {
-            return MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java platform has SHA-256", e);
         }
     }
 }

@@ -3,6 +3,7 @@ package io.retort.producer.source;
 import io.retort.platform.kafka.KafkaClients;
 import io.retort.schemas.label.Fingerprints;
 import io.retort.schemas.record.Sha256;
+import io.retort.schemas.topic.TopicNames;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -25,17 +26,20 @@ public final class TopicSource implements PromptSource {
 
     private final KafkaClients clients;
     private final String topic;
+    private final String group;
     private final RecordLayout layout;
 
     /**
+     * @param names keep installations on one cluster apart
      * @param topic its name
      * @param layout each value's: a text, or a JSON object with a field
      */
-    public TopicSource(KafkaClients clients, String topic, RecordLayout layout) {
+    public TopicSource(KafkaClients clients, TopicNames names, String topic, RecordLayout layout) {
         if (layout.format() == RecordFormat.CSV) {
             throw new UnusableSourceException("topic " + topic + " cannot be read as CSV; allowed: text or JSON");
         }
         this.clients = Objects.requireNonNull(clients, "clients");
+        this.group = names.prefix() + "producer." + topic;
         this.topic = Objects.requireNonNull(topic, "topic");
         this.layout = layout;
     }
@@ -47,7 +51,7 @@ public final class TopicSource implements PromptSource {
 
     /** The group whose offsets say how far the topic has been read. */
     public String group() {
-        return "retort.producer." + topic;
+        return group;
     }
 
     @Override

@@ -1,8 +1,8 @@
 package io.retort.trainer.checkpoint;
 
+import io.retort.schemas.label.Fingerprints;
 import io.retort.schemas.record.CheckpointFile;
 import io.retort.schemas.record.Sha256;
-import io.retort.trainer.journal.Digests;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -51,7 +51,7 @@ public final class FileHashes {
     }
 
     private static Sha256 hash(Path file) throws IOException {
-        MessageDigest digest = Digests.sha256();
+        MessageDigest digest = Fingerprints.sha256();
         try (InputStream in = new DigestInputStream(Files.newInputStream(file), digest)) {
             in.transferTo(OutputStream.nullOutputStream());
         }

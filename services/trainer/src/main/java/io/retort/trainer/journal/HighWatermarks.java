@@ -1,5 +1,6 @@
 package io.retort.trainer.journal;
 
+import io.retort.schemas.topic.AdminAnswers;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;

@@ -1,5 +1,6 @@
 package io.retort.trainer.journal;
 
+import io.retort.schemas.label.Fingerprints;
 import io.retort.schemas.record.JournalEntry;
 import io.retort.schemas.record.NextOffset;
 import io.retort.schemas.record.Refusal;
@@ -29,7 +30,7 @@ public final class JournalChain {
 
     /** The chain of an entry whose own {@code chain} field is not read. */
     public static Sha256 of(Sha256 previous, JournalEntry entry) {
-        MessageDigest digest = Digests.sha256();
+        MessageDigest digest = Fingerprints.sha256();
         try (DataOutputStream out =
                 new DataOutputStream(new DigestOutputStream(OutputStream.nullOutputStream(), digest))) {
             out.write(previous.bytes());

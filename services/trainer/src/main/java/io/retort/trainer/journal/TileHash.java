@@ -1,5 +1,6 @@
 package io.retort.trainer.journal;
 
+import io.retort.schemas.label.Fingerprints;
 import io.retort.schemas.record.Sha256;
 import java.nio.ByteBuffer;
 import java.security.MessageDigest;
@@ -13,7 +14,7 @@ public final class TileHash {
     private TileHash() {}
 
     public static Sha256 of(List<ConsumerRecord<byte[], byte[]>> records) {
-        MessageDigest digest = Digests.sha256();
+        MessageDigest digest = Fingerprints.sha256();
         for (ConsumerRecord<byte[], byte[]> record : records) {
             digest.update(
                     ByteBuffer.allocate(Long.BYTES).putLong(record.offset()).array());

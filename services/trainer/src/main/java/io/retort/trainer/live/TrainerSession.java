@@ -1,5 +1,6 @@
 package io.retort.trainer.live;
 
+import io.micrometer.core.instrument.binder.kafka.KafkaClientMetrics;
 import io.retort.platform.kafka.DeadLetters;
 import io.retort.platform.kafka.TransactionalProducer;
 import io.retort.platform.lifecycle.Closer;
@@ -32,6 +33,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.common.TopicPartition;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -63,6 +65,8 @@ public final class TrainerSession implements AutoCloseable {
     private final LabelFeed feed;
     private final OpenJournal journal;
     private final Checkpointing checkpointing;
+    private final LabelsTopic topic;
+    private final Map<Integer, Long> start;
     private boolean busy;
 
     /**
@@ -106,19 +110,16 @@ public final class TrainerSession implements AutoCloseable {
                         learner,
                         figures,
                         time));
+        Consumer<byte[], byte[]> consumer = parts.clients()
+                .consumer(Map.of("max.poll.records", settings.batch().size()));
         this.feed = closer.register(
                 "labels consumer",
-                new LabelFeed(
-                        parts.clients()
-                                .consumer(Map.of(
-                                        "max.poll.records", settings.batch().size())),
-                        assembler(settings.batch(), next, time),
-                        restored.topic(),
-                        next,
-                        time));
+                new LabelFeed(consumer, assembler(settings.batch(), next, time), restored.topic(), next, time));
+        figures.show(closer.register("consumer figures", new KafkaClientMetrics(consumer)));
         figures.restored(
                 learner, restored.newest().map(AnnouncedCheckpoint::checkpoint).orElse(null));
-        begin(restored.topic(), next);
+        this.topic = restored.topic();
+        this.start = next;
     }
 
     /**
@@ -129,6 +130,7 @@ public final class TrainerSession implements AutoCloseable {
      * @throws TrainerException if a person has to decide how to go on
      */
     public End run() {
+        begin();
         long looked = time.nanos();
         while (!stop.isRequested()) {
             turn();
@@ -196,7 +198,7 @@ public final class TrainerSession implements AutoCloseable {
     }
 
     /** The header of this segment, and for a new student the checkpoint it begins with, before any label is learned. */
-    private void begin(LabelsTopic topic, Map<Integer, Long> next) {
+    private void begin() {
         if (journal.newest().isEmpty()) {
             checkpointing.writeLast();
         }
@@ -208,8 +210,8 @@ public final class TrainerSession implements AutoCloseable {
                 segment.toJson(),
                 topic.clusterId(),
                 topic.id(),
-                next.entrySet().stream()
-                        .map(start -> new NextOffset(start.getKey(), start.getValue()))
+                start.entrySet().stream()
+                        .map(next -> new NextOffset(next.getKey(), next.getValue()))
                         .toList()));
     }
 

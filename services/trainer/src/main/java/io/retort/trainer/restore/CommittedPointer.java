@@ -1,8 +1,8 @@
 package io.retort.trainer.restore;
 
+import io.retort.schemas.topic.AdminAnswers;
 import io.retort.trainer.TrainerException;
 import io.retort.trainer.TrainerException.Reason;
-import io.retort.trainer.journal.AdminAnswers;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
