@@ -64,8 +64,8 @@ class TrainerFenceIT {
             suspendAt(instant, first);
             rival = start("rival.out");
             rival.awaitLine("to=\"RUNNING\"", LIMIT);
-            long taken = ledger.newest().getStep();
-            Awaitility.await().atMost(LIMIT).until(() -> ledger.newest().getStep() > taken);
+            long taken = ledger.newestStep();
+            Awaitility.await().atMost(LIMIT).until(() -> ledger.newestStep() > taken);
 
             first.resume();
 

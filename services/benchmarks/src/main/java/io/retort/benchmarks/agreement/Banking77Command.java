@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import java.util.function.ToDoubleFunction;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -43,6 +44,12 @@ public final class Banking77Command implements Callable<Integer> {
             description = "Banking77's train.csv, with the columns text and category.")
     private Path data;
 
+    @Option(
+            names = "--held-out",
+            paramLabel = "FILE",
+            description = "Banking77's test.csv, to be held out whole; without it 2,000 messages of --data are.")
+    private @Nullable Path heldOut;
+
     @Spec
     private CommandSpec spec;
 
@@ -51,12 +58,8 @@ public final class Banking77Command implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        if (!Files.isReadable(data)) {
-            throw new ParameterException(
-                    spec.commandLine(),
-                    "there is no " + data + " to read; Banking77 is not part of Retort, so nothing was measured");
-        }
-        List<Message> messages = Message.read(data);
+        List<Message> messages = read(data);
+        List<Message> others = heldOut == null ? List.of() : read(heldOut);
         ClassSet classes = new ClassSet(messages.stream()
                 .map(Message::category)
                 .distinct()
@@ -65,24 +68,40 @@ public final class Banking77Command implements Callable<Integer> {
                 .toList());
         print("%s", Machine.describe());
         try (Teacher teacher = ZeroShotEncoder.open(classes, ZeroShotSettings.standard())) {
-            measure(teacher, classes, messages.stream().map(Message::text).toList());
+            Labelling labelling = label(teacher, messages);
+            Split split = others.isEmpty()
+                    ? Split.byHash(labelling.texts(), HELD_OUT)
+                    : Split.asPublished(
+                            labelling.texts(), label(teacher, others).texts());
+            measure(teacher, classes, labelling, split);
         }
         return 0;
     }
 
-    private void measure(Teacher teacher, ClassSet classes, List<String> texts) throws IOException {
-        Labelling labelling = Labelling.of(teacher, texts, TEACHER_BATCH);
-        Split split = Split.byHash(labelling.texts(), HELD_OUT);
+    private List<Message> read(Path file) throws IOException {
+        if (!Files.isReadable(file)) {
+            throw new ParameterException(
+                    spec.commandLine(),
+                    "there is no " + file + " to read; Banking77 is not part of Retort, so nothing was measured");
+        }
+        return Message.read(file);
+    }
+
+    private static Labelling label(Teacher teacher, List<Message> messages) {
+        return Labelling.of(teacher, messages.stream().map(Message::text).toList(), TEACHER_BATCH);
+    }
+
+    private void measure(Teacher teacher, ClassSet classes, Labelling labelling, Split split) throws IOException {
         print(
                 "teacher %s, %d class names, temperature %.2f: %d messages, labels %s",
                 teacher.identity().getId(),
                 classes.classes().size(),
                 teacher.temperature(),
-                texts.size(),
+                labelling.texts().size(),
                 labelling.labels());
         print(
-                "%d streamed once, %d held out by hash",
-                split.streamed().size(), split.heldOut().size());
+                "%d streamed once, %d held out %s",
+                split.streamed().size(), split.heldOut().size(), heldOut == null ? "by hash" : "as published");
         Baselines baselines = new Baselines(classes, split.streamed());
         print(
                 "baselines on held-out: majority class %.1f%%, words of the class names %.1f%%",

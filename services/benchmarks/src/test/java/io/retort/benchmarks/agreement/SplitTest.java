@@ -29,6 +29,17 @@ class SplitTest {
     }
 
     @Test
+    void shouldHoldOutAnotherSetWholeAndStreamNoneOfIt() {
+        List<LabelledText> others = List.of(
+                new LabelledText("text 3", LABEL), new LabelledText("other", LABEL), new LabelledText("other", LABEL));
+
+        Split split = Split.asPublished(ALL, others);
+
+        assertThat(split.heldOut()).extracting(LabelledText::text).containsExactlyInAnyOrder("text 3", "other");
+        assertThat(split.streamed()).hasSize(38).doesNotContainAnyElementsOf(split.heldOut());
+    }
+
+    @Test
     void shouldHoldOutTheSameWhateverTheOrder() {
         List<LabelledText> reversed = new ArrayList<>(ALL);
         Collections.reverse(reversed);

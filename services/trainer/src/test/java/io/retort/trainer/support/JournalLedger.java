@@ -87,6 +87,11 @@ public final class JournalLedger {
         return all.get(all.size() - 1);
     }
 
+    /** The step of the newest checkpoint, -1 where none is announced. */
+    public long newestStep() {
+        return checkpoints().isEmpty() ? -1 : newest().getStep();
+    }
+
     /** Fails unless the journal covers all committed labels, each once. */
     public void assertCoversEveryLabelOnce() {
         JournalTail tail = JournalTail.beginning(student);

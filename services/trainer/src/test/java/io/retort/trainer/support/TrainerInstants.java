@@ -67,7 +67,7 @@ public final class TrainerInstants {
         if (transactionState() == TransactionState.ONGOING) {
             now.add(Instant.TRANSACTION_OPEN);
         }
-        if (!announced.isEmpty() && ledger.steps().size() > ledger.newest().getStep()) {
+        if (hasTail()) {
             now.add(Instant.STEPS_JOURNALLED_AFTER_THE_CHECKPOINT);
         }
         return now;
@@ -80,8 +80,14 @@ public final class TrainerInstants {
             case BETWEEN_RENAME_AND_ANNOUNCEMENT ->
                 directories().stream().anyMatch(name -> !name.endsWith(UNFINISHED) && !before.contains(name));
             case TRANSACTION_OPEN -> transactionState() == TransactionState.ONGOING;
-            case STEPS_JOURNALLED_AFTER_THE_CHECKPOINT -> !before.equals(directories());
+            // With a new checkpoint, so that a trainer that is killed again and again gets further each time.
+            case STEPS_JOURNALLED_AFTER_THE_CHECKPOINT -> !before.equals(directories()) && hasTail();
         };
+    }
+
+    private boolean hasTail() {
+        long checkpoint = ledger.newestStep();
+        return checkpoint >= 0 && ledger.steps().size() > checkpoint;
     }
 
     private boolean isNewest(String name) {

@@ -45,9 +45,13 @@ public final class TrainerRun {
     }
 
     public static TrainerParts parts(String bootstrapServers, TopicNames topics, TrainerSettings settings) {
+        return parts(new KafkaSettings(bootstrapServers, Map.of()), topics, settings);
+    }
+
+    private static TrainerParts parts(KafkaSettings kafka, TopicNames topics, TrainerSettings settings) {
         return new TrainerParts(
                 settings,
-                new KafkaClients(new KafkaSettings(bootstrapServers, Map.of()), "trainer-" + settings.student()),
+                new KafkaClients(kafka, "trainer-" + settings.student()),
                 topics,
                 new PlainStudents(Labels.SPACE),
                 Optional.of(Labels.SPACE),
@@ -73,7 +77,7 @@ public final class TrainerRun {
     /** Trains until idle, or replays all checkpoints. */
     public static void main(String[] arguments) {
         TrainerParts parts = parts(
-                arguments[1],
+                new KafkaSettings(arguments[1], SlowAcknowledgements.properties()),
                 new TopicNames(arguments[2]),
                 settings(arguments[3], Path.of(arguments[4]), BatchingMode.valueOf(arguments[5])));
         System.exit(arguments[0].equals("replay") ? replay(parts) : train(parts));
