@@ -1,6 +1,7 @@
 package io.retort.schemas.serde;
 
 import io.retort.schemas.record.Checkpoint;
+import io.retort.schemas.record.Deployment;
 import io.retort.schemas.record.JournalEntry;
 import io.retort.schemas.record.LabelSpace;
 import io.retort.schemas.record.Prompt;
@@ -9,6 +10,7 @@ import io.retort.schemas.record.SourcePosition;
 import java.util.List;
 import java.util.stream.Stream;
 import org.apache.avro.Schema;
+import org.apache.avro.specific.SpecificRecord;
 
 /** The codec of each kind of record. */
 public final class RecordCodecs {
@@ -23,8 +25,17 @@ public final class RecordCodecs {
     private static final RecordCodec<SourcePosition> SOURCE_POSITION = new RecordCodec<>(SourcePosition.class, KNOWN);
     private static final RecordCodec<JournalEntry> JOURNAL_ENTRY = new RecordCodec<>(JournalEntry.class, KNOWN);
     private static final RecordCodec<Checkpoint> CHECKPOINT = new RecordCodec<>(Checkpoint.class, KNOWN);
+    private static final RecordCodec<Deployment> DEPLOYMENT = new RecordCodec<>(Deployment.class, KNOWN);
+
+    private static final List<RecordCodec<? extends SpecificRecord>> ALL =
+            List.of(PROMPT, SOFT_LABEL, LABEL_SPACE, SOURCE_POSITION, JOURNAL_ENTRY, CHECKPOINT, DEPLOYMENT);
 
     private RecordCodecs() {}
+
+    /** One for each kind of record. */
+    public static List<RecordCodec<? extends SpecificRecord>> all() {
+        return ALL;
+    }
 
     /** The schemas records are written with. */
     static List<Schema> current() {
@@ -34,7 +45,8 @@ public final class RecordCodecs {
                 LabelSpace.getClassSchema(),
                 SourcePosition.getClassSchema(),
                 JournalEntry.getClassSchema(),
-                Checkpoint.getClassSchema());
+                Checkpoint.getClassSchema(),
+                Deployment.getClassSchema());
     }
 
     public static RecordCodec<Prompt> prompt() {
@@ -59,5 +71,9 @@ public final class RecordCodecs {
 
     public static RecordCodec<Checkpoint> checkpoint() {
         return CHECKPOINT;
+    }
+
+    public static RecordCodec<Deployment> deployment() {
+        return DEPLOYMENT;
     }
 }

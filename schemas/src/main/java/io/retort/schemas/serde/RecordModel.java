@@ -3,11 +3,20 @@ package io.retort.schemas.serde;
 import io.retort.schemas.record.Checkpoint;
 import io.retort.schemas.record.CheckpointFile;
 import io.retort.schemas.record.CheckpointReference;
+import io.retort.schemas.record.Choice;
+import io.retort.schemas.record.Decider;
+import io.retort.schemas.record.DeployedCheckpoint;
+import io.retort.schemas.record.Deployment;
+import io.retort.schemas.record.DeploymentAction;
+import io.retort.schemas.record.Evidence;
+import io.retort.schemas.record.EvidenceSource;
 import io.retort.schemas.record.JournalEntry;
 import io.retort.schemas.record.LabelSpace;
 import io.retort.schemas.record.LabelSpaceKind;
 import io.retort.schemas.record.LabelSpaceReference;
+import io.retort.schemas.record.Measure;
 import io.retort.schemas.record.NextOffset;
+import io.retort.schemas.record.PairedComparison;
 import io.retort.schemas.record.PrequentialWindow;
 import io.retort.schemas.record.Prompt;
 import io.retort.schemas.record.Refusal;
@@ -38,11 +47,20 @@ final class RecordModel extends SpecificData {
                     Checkpoint.class,
                     CheckpointFile.class,
                     CheckpointReference.class,
+                    Choice.class,
+                    Decider.class,
+                    DeployedCheckpoint.class,
+                    Deployment.class,
+                    DeploymentAction.class,
+                    Evidence.class,
+                    EvidenceSource.class,
                     JournalEntry.class,
                     LabelSpace.class,
                     LabelSpaceKind.class,
                     LabelSpaceReference.class,
+                    Measure.class,
                     NextOffset.class,
+                    PairedComparison.class,
                     PrequentialWindow.class,
                     Prompt.class,
                     Refusal.class,

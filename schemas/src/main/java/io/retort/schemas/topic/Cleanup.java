@@ -53,4 +53,42 @@ sealed interface Cleanup {
             return Map.of(TopicConfig.CLEANUP_POLICY_CONFIG, policy());
         }
     }
+
+    /** Every record is kept for ever. */
+    record Keep() implements Cleanup {
+
+        @Override
+        public String policy() {
+            return TopicConfig.CLEANUP_POLICY_DELETE;
+        }
+
+        @Override
+        public Map<String, String> settings() {
+            return Map.of(
+                    TopicConfig.CLEANUP_POLICY_CONFIG,
+                    policy(),
+                    TopicConfig.RETENTION_MS_CONFIG,
+                    "-1",
+                    TopicConfig.RETENTION_BYTES_CONFIG,
+                    "-1");
+        }
+    }
+
+    /** The newest record of each key is kept until it is of that age. */
+    record CompactAndDelete(Duration retention) implements Cleanup {
+
+        @Override
+        public String policy() {
+            return TopicConfig.CLEANUP_POLICY_COMPACT + "," + TopicConfig.CLEANUP_POLICY_DELETE;
+        }
+
+        @Override
+        public Map<String, String> settings() {
+            return Map.of(
+                    TopicConfig.CLEANUP_POLICY_CONFIG,
+                    policy(),
+                    TopicConfig.RETENTION_MS_CONFIG,
+                    Long.toString(retention.toMillis()));
+        }
+    }
 }

@@ -22,6 +22,12 @@ public enum Topic {
     /** Announced checkpoints, keyed by student and id; a record exists if and only if its files do. */
     CHECKPOINTS("checkpoints", Spread.ONE, new Cleanup.Compact(), Sizes.MIB),
 
+    /** Decisions on which checkpoint is served, keyed by student; the history, so none is ever deleted. */
+    DEPLOYMENTS("deployments", Spread.ONE, new Cleanup.Keep(), Sizes.KIB * 256),
+
+    /** The monitor's figures, keyed by subject and window. */
+    FIGURES("figures", Spread.FOUR, new Cleanup.CompactAndDelete(Duration.ofDays(30)), Sizes.KIB * 256),
+
     /** What could not be used, as it came. The largest label fits with its original headers and the reason's. */
     DEAD_LETTERS("dead-letters", Spread.FOUR, new Cleanup.Delete(Duration.ofDays(30)), Sizes.MIB * 8 + Sizes.KIB * 64);
 

@@ -4,11 +4,20 @@ import io.retort.schemas.label.Fingerprints;
 import io.retort.schemas.record.Checkpoint;
 import io.retort.schemas.record.CheckpointFile;
 import io.retort.schemas.record.CheckpointReference;
+import io.retort.schemas.record.Choice;
+import io.retort.schemas.record.Decider;
+import io.retort.schemas.record.DeployedCheckpoint;
+import io.retort.schemas.record.Deployment;
+import io.retort.schemas.record.DeploymentAction;
+import io.retort.schemas.record.Evidence;
+import io.retort.schemas.record.EvidenceSource;
 import io.retort.schemas.record.JournalEntry;
 import io.retort.schemas.record.LabelSpace;
 import io.retort.schemas.record.LabelSpaceKind;
 import io.retort.schemas.record.LabelSpaceReference;
+import io.retort.schemas.record.Measure;
 import io.retort.schemas.record.NextOffset;
+import io.retort.schemas.record.PairedComparison;
 import io.retort.schemas.record.PrequentialWindow;
 import io.retort.schemas.record.Prompt;
 import io.retort.schemas.record.Refusal;
@@ -47,7 +56,8 @@ final class ExampleRecords {
                 RecordCodecs.labelSpace(), labelSpace(),
                 RecordCodecs.sourcePosition(), sourcePosition(),
                 RecordCodecs.journalEntry(), journalEntry(step()),
-                RecordCodecs.checkpoint(), checkpoint());
+                RecordCodecs.checkpoint(), checkpoint(),
+                RecordCodecs.deployment(), deployment());
     }
 
     static Prompt prompt() {
@@ -135,6 +145,7 @@ final class ExampleRecords {
                 .setNovel(7)
                 .setNovelLoss(1.5)
                 .setNovelAgreed(4)
+                .setChoices(List.of(new Choice(1, 1, 4), new Choice(1, 2, 3)))
                 .setRehearsed(16)
                 .setRehearsalSeed(-3)
                 .setNewestArrival(TIME)
@@ -168,6 +179,42 @@ final class ExampleRecords {
                         .build())
                 .setNewestArrival(TIME)
                 .setWrittenAt(TIME)
+                .build();
+    }
+
+    static Deployment deployment() {
+        return Deployment.newBuilder()
+                .setStudent("s")
+                .setId("d-2")
+                .setBasedOn("d-1")
+                .setAction(DeploymentAction.REFUSE)
+                .setCheckpoint(new DeployedCheckpoint(
+                        "00000006-a1b2",
+                        12L,
+                        6L,
+                        "text-classifier",
+                        LABEL_SPACE,
+                        List.of(new CheckpointFile("model.safetensors", 1L << 33, HASH)),
+                        TIME,
+                        TIME))
+                .setDecider(Decider.GATE)
+                .setReason("worse on the stream")
+                .setEvidence(Evidence.newBuilder()
+                        .setLive("00000003-c3d4")
+                        .setLevel(0.05)
+                        .setComparisons(List.of(new PairedComparison(
+                                EvidenceSource.STREAM,
+                                Measure.AGREEMENT,
+                                512,
+                                0.9,
+                                0.8,
+                                0.1,
+                                0.01,
+                                0.1165,
+                                0.02,
+                                false)))
+                        .build())
+                .setDecidedAt(TIME)
                 .build();
     }
 }

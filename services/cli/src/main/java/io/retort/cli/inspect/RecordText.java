@@ -26,14 +26,6 @@ import org.jspecify.annotations.Nullable;
 /** One record as lines for people: where it lies, key, headers, and the value's fields. */
 final class RecordText {
 
-    private static final List<RecordCodec<? extends SpecificRecord>> CODECS = List.of(
-            RecordCodecs.prompt(),
-            RecordCodecs.softLabel(),
-            RecordCodecs.labelSpace(),
-            RecordCodecs.sourcePosition(),
-            RecordCodecs.journalEntry(),
-            RecordCodecs.checkpoint());
-
     /** Fields that hold what a user wrote, or what may be derived from it. */
     private static final Set<String> TEXTS = Set.of("text");
 
@@ -79,7 +71,7 @@ final class RecordText {
     }
 
     private static Optional<IndexedRecord> decode(byte[] value) {
-        for (RecordCodec<? extends SpecificRecord> codec : CODECS) {
+        for (RecordCodec<? extends SpecificRecord> codec : RecordCodecs.all()) {
             Optional<IndexedRecord> record =
                     codec.decode(value).match(read -> Optional.of(read), unreadable -> Optional.empty());
             if (record.isPresent()) {

@@ -100,7 +100,7 @@ final class TextClassifier implements Student {
         List<ExampleScore> scores = new ArrayList<>(examples.size());
         for (int i = 0; i < examples.size(); i++) {
             int teachers = examples.get(i).targets().get(0).mostLikely();
-            scores.add(new ExampleScore(answers.divergences()[i], answers.mostLikely(i) == teachers));
+            scores.add(ExampleScore.ofClasses(answers.divergences()[i], teachers, answers.mostLikely(i)));
         }
         return scores;
     }

@@ -1,6 +1,7 @@
 package io.retort.trainer.journal;
 
 import io.retort.schemas.label.Fingerprints;
+import io.retort.schemas.record.Choice;
 import io.retort.schemas.record.JournalEntry;
 import io.retort.schemas.record.NextOffset;
 import io.retort.schemas.record.Refusal;
@@ -80,6 +81,12 @@ public final class JournalChain {
         out.writeInt(step.getNovel());
         out.writeDouble(step.getNovelLoss());
         out.writeInt(step.getNovelAgreed());
+        out.writeInt(step.getChoices().size());
+        for (Choice choice : step.getChoices()) {
+            out.writeInt(choice.getTeachers());
+            out.writeInt(choice.getStudents());
+            out.writeInt(choice.getLabels());
+        }
         out.writeInt(step.getRehearsed());
         out.writeLong(step.getRehearsalSeed());
         writeInstant(out, step.getNewestArrival());

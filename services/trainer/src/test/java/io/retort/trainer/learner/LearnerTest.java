@@ -134,6 +134,7 @@ class LearnerTest {
                 step.getNovel(),
                 step.getNovelLoss(),
                 step.getNovelAgreed(),
+                step.getChoices(),
                 step.getRehearsed(),
                 step.getRehearsalSeed(),
                 step.getNewestArrival());

@@ -72,7 +72,7 @@ public final class PlainStudent implements Student {
                 loss += p * (target.logProbabilities()[c] - Math.log(predicted[c]));
                 best = predicted[c] > predicted[best] ? c : best;
             }
-            scores.add(new ExampleScore(loss, best == target.mostLikely()));
+            scores.add(ExampleScore.ofClasses(loss, target.mostLikely(), best));
         }
         return scores;
     }

@@ -1,0 +1,4 @@
+@NullMarked
+package io.retort.schemas.deployment;
+
+import org.jspecify.annotations.NullMarked;

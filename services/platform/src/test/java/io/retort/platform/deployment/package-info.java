@@ -1,0 +1,4 @@
+@NullMarked
+package io.retort.platform.deployment;
+
+import org.jspecify.annotations.NullMarked;
