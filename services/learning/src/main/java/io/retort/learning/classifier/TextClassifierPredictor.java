@@ -8,6 +8,9 @@ import java.util.List;
 /** Serves a text classifier's checkpoint in plain Java, without the engine. Immutable and thread-safe. */
 public final class TextClassifierPredictor {
 
+    /** The kind of student it serves, as checkpoints name it. */
+    public static final String KIND = TextClassifierConfiguration.KIND;
+
     private final List<String> classes;
     private final TextFeatures features;
     private final float[] table; // row by row

@@ -1,0 +1,94 @@
+package io.retort.server.checkpoint;
+
+import io.retort.schemas.record.CheckpointFile;
+import io.retort.schemas.record.DeployedCheckpoint;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.HashSet;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Fetches checkpoints from the directory that trainers write to, {@code <root>/<student>/<id>/}. The trainer may retire a
+ * checkpoint at any moment, so its files are copied before they are used, and hashed as they are copied: what is verified is
+ * what is loaded. Safe for use by several threads.
+ */
+public final class CheckpointFetcher {
+
+    private final Path root;
+    private final FetchDirectories directories;
+
+    /** @param root the trainers' checkpoints directory; what is fetched lies in the system's temporary directory */
+    public CheckpointFetcher(Path root) {
+        this(root, Path.of(System.getProperty("java.io.tmpdir")));
+    }
+
+    /** @param temporary where what is fetched lies for as long as it is used; made if it does not exist */
+    public CheckpointFetcher(Path root, Path temporary) {
+        this.root = root;
+        this.directories = new FetchDirectories(temporary);
+        directories.sweep(Instant.now());
+    }
+
+    /** Copies and verifies all files of a checkpoint. */
+    public FetchOutcome fetch(String student, DeployedCheckpoint checkpoint) {
+        Optional<String> misnamed = misnamed(student, checkpoint);
+        if (misnamed.isPresent()) {
+            return new FetchOutcome.Unfit(misnamed.get());
+        }
+        Path source = root.resolve(student).resolve(checkpoint.getId());
+        if (!Files.isDirectory(source)) {
+            return new FetchOutcome.Unfit(source + " does not exist");
+        }
+        Path target;
+        try {
+            target = directories.create();
+        } catch (IOException e) {
+            return new FetchOutcome.Unfit("no place to fetch to: " + e);
+        }
+        return copyAll(checkpoint, source, target);
+    }
+
+    private static FetchOutcome copyAll(DeployedCheckpoint checkpoint, Path source, Path target) {
+        FetchedCheckpoint fetched = new FetchedCheckpoint(target);
+        try {
+            for (CheckpointFile file : checkpoint.getFiles()) {
+                VerifiedCopy.copy(source.resolve(file.getName()), target.resolve(file.getName()), file);
+            }
+            return new FetchOutcome.Fetched(fetched);
+        } catch (UnfitFileException e) {
+            fetched.close();
+            return new FetchOutcome.Unfit(e.getMessage());
+        } catch (IOException | RuntimeException e) {
+            fetched.close();
+            return new FetchOutcome.Unfit(source + " cannot be read: " + e);
+        }
+    }
+
+    /** Names come over a topic: none may lead out of its directory. */
+    private static Optional<String> misnamed(String student, DeployedCheckpoint checkpoint) {
+        if (!isPlain(student)) {
+            return Optional.of("the student's name cannot be a directory's");
+        }
+        if (!isPlain(checkpoint.getId())) {
+            return Optional.of("the checkpoint's id cannot be a directory's name");
+        }
+        Set<String> seen = new HashSet<>();
+        for (CheckpointFile file : checkpoint.getFiles()) {
+            if (!isPlain(file.getName())) {
+                return Optional.of("one of its files is not named as a file");
+            }
+            if (!seen.add(file.getName())) {
+                return Optional.of(file.getName() + " was announced twice");
+            }
+        }
+        return seen.isEmpty() ? Optional.of("it was announced without files") : Optional.empty();
+    }
+
+    private static boolean isPlain(String name) {
+        boolean special = name.isBlank() || name.equals(".") || name.equals("..");
+        return !special && name.chars().noneMatch(c -> c == '/' || c == '\\' || c == ':' || Character.isISOControl(c));
+    }
+}

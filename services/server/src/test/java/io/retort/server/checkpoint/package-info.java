@@ -1,0 +1,4 @@
+@NullMarked
+package io.retort.server.checkpoint;
+
+import org.jspecify.annotations.NullMarked;

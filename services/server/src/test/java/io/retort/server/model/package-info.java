@@ -1,0 +1,4 @@
+@NullMarked
+package io.retort.server.model;
+
+import org.jspecify.annotations.NullMarked;
