@@ -6,10 +6,14 @@ import static org.awaitility.Awaitility.await;
 
 import io.retort.testing.JavaProcess;
 import io.retort.testing.RetortKafka;
+import io.retort.testing.SlowAcknowledgements;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -32,13 +36,19 @@ class BrokerAwayIT {
     private Path directory;
 
     private Commands commands;
+    private Path slow;
 
     @SuppressWarnings("NullAway.Init") // set before each test
     BrokerAwayIT() {}
 
     @BeforeEach
-    void prepare() {
+    void prepare() throws IOException {
         commands = new Commands(directory);
+        slow = directory.resolve("slow.yaml");
+        StringBuilder settings = new StringBuilder("kafka:\n  properties:\n");
+        SlowAcknowledgements.properties()
+                .forEach((key, value) -> settings.append("    " + key + ": " + value + "\n"));
+        Files.writeString(slow, settings);
     }
 
     @AfterEach
@@ -93,6 +103,8 @@ class BrokerAwayIT {
     }
 
     private JavaProcess run(String... arguments) throws IOException {
-        return commands.startOn(kafka.bootstrapServers(), arguments);
+        List<String> all = new ArrayList<>(List.of(arguments));
+        all.addAll(List.of("--config", slow.toString()));
+        return commands.startOn(kafka.bootstrapServers(), all.toArray(String[]::new));
     }
 }

@@ -32,12 +32,18 @@ public final class TopicReader {
      * now. Waits for transactions that are open.
      */
     public List<ConsumerRecord<byte[], byte[]>> committed(String topic) {
-        return read(topic, IsolationLevel.READ_COMMITTED);
+        // The end a read_committed consumer is told hides what is committed behind an open transaction.
+        return read(topic, IsolationLevel.READ_COMMITTED, highWaterMarks(topic));
+    }
+
+    /** The committed records that stand before every open transaction. Waits for none. */
+    public List<ConsumerRecord<byte[], byte[]>> stable(String topic) {
+        return read(topic, IsolationLevel.READ_COMMITTED, lastStableOffsets(topic));
     }
 
     /** Every record, aborted ones and those of open transactions too, in the same order. */
     public List<ConsumerRecord<byte[], byte[]>> uncommitted(String topic) {
-        return read(topic, IsolationLevel.READ_UNCOMMITTED);
+        return read(topic, IsolationLevel.READ_UNCOMMITTED, highWaterMarks(topic));
     }
 
     /** How far a partition goes: where the next record will be written. */
@@ -56,9 +62,8 @@ public final class TopicReader {
         }
     }
 
-    private List<ConsumerRecord<byte[], byte[]>> read(String topic, IsolationLevel isolation) {
-        // The end a read_committed consumer is told hides what is committed behind an open transaction.
-        Map<TopicPartition, Long> ends = highWaterMarks(topic);
+    private List<ConsumerRecord<byte[], byte[]>> read(
+            String topic, IsolationLevel isolation, Map<TopicPartition, Long> ends) {
         Map<TopicPartition, List<ConsumerRecord<byte[], byte[]>>> read = new HashMap<>();
         try (Consumer<byte[], byte[]> consumer = consumer(isolation)) {
             List<TopicPartition> partitions = partitions(consumer, topic);

@@ -50,7 +50,7 @@ class TrainerFenceIT {
                 + test.getTestMethod().orElseThrow().getName() + ".");
         kafka.createTopics(topics);
         ledger = new JournalLedger(kafka.bootstrapServers(), topics, "s");
-        instants = new TrainerInstants(kafka.admin(), topics, ledger, "s", directory);
+        instants = new TrainerInstants(kafka.admin(), kafka.bootstrapServers(), topics, "s", directory);
     }
 
     @ParameterizedTest
@@ -120,6 +120,7 @@ class TrainerFenceIT {
                 return;
             }
             trainer.resume();
+            assertThat(trainer.isAlive()).as(trainer.output()).isTrue();
         }
         throw new AssertionError("the trainer was never stopped at " + instant);
     }

@@ -52,7 +52,7 @@ class TrainerKillIT {
                 .isZero();
 
         Map<Instant, Integer> histogram = new EnumMap<>(Instant.class);
-        TrainerInstants instants = instants(topics, killed, "killed");
+        TrainerInstants instants = instants(topics, "killed");
         for (int kills = 0; kills < MOST_KILLS; kills++) {
             JavaProcess trainer = start(topics, "killed", BatchingMode.LOG_ORDER, "killed.out");
             trainer.awaitLine("to=\"RUNNING\"", LIMIT);
@@ -81,7 +81,7 @@ class TrainerKillIT {
     void aKilledRunShouldEqualItsReplayWhateverArrivedWhen() throws Exception {
         TopicNames topics = topics("arrival.");
         JournalLedger ledger = ledger(topics, "s");
-        TrainerInstants instants = instants(topics, ledger, "s");
+        TrainerInstants instants = instants(topics, "s");
         Map<Instant, Integer> histogram = new EnumMap<>(Instant.class);
         int committed;
         try (LiveLabels labels = new LiveLabels(kafka.bootstrapServers(), topics, 11)) {
@@ -147,7 +147,7 @@ class TrainerKillIT {
         return new JournalLedger(kafka.bootstrapServers(), topics, student);
     }
 
-    private TrainerInstants instants(TopicNames topics, JournalLedger ledger, String student) {
-        return new TrainerInstants(kafka.admin(), topics, ledger, student, directory);
+    private TrainerInstants instants(TopicNames topics, String student) {
+        return new TrainerInstants(kafka.admin(), kafka.bootstrapServers(), topics, student, directory);
     }
 }

@@ -6,6 +6,7 @@ import io.retort.broker.EmbeddedBrokerSettings;
 import io.retort.platform.kafka.KafkaClients;
 import io.retort.platform.kafka.KafkaSettings;
 import io.retort.platform.kafka.Transaction;
+import io.retort.platform.kafka.TransactionSettings;
 import io.retort.platform.kafka.TransactionalProducer;
 import io.retort.schemas.label.Fingerprints;
 import io.retort.schemas.record.LabelSpace;
@@ -61,8 +62,8 @@ final class Cluster implements AutoCloseable {
             TopicCatalogue.create(admin, names, TopicSizing.EMBEDDED);
         }
         String id = "benchmark." + names.prefix();
-        try (TransactionalProducer producer = new TransactionalProducer(
-                clients.transactionalProducer(id, Duration.ofSeconds(15)), id, Duration.ofSeconds(60))) {
+        try (TransactionalProducer producer = TransactionalProducer.of(
+                clients, new TransactionSettings(id, Duration.ofSeconds(15), Duration.ofSeconds(60)))) {
             producer.initialize();
             commit(producer, Stream.of(announcement(names, subject.labelSpace())));
             for (int from = 0; from < labels; from += LABELS_A_TRANSACTION) {

@@ -27,7 +27,7 @@ public final class MeteredProducers implements Supplier<TransactionalProducer>, 
                 clients.transactionalProducer(settings.transactionalId(), settings.timeout());
         shown = new KafkaClientMetrics(producer);
         shown.bindTo(meters);
-        return new TransactionalProducer(producer, settings.transactionalId(), settings.deadline());
+        return TransactionalProducer.of(clients, settings, producer);
     }
 
     /** The figures are not shown any more; the producers belong to those who asked for them. */

@@ -24,8 +24,8 @@ import org.slf4j.event.Level;
  * may be aborted unless the client has given up, which the abort then says; a commit that timed out may have happened, so
  * it is asked for again and nothing else; {@code InvalidProducerEpoch} does not say whether a rival has come or the broker
  * ended the transaction, but the abort after it does. A transaction that the broker has ended because it took too long is
- * aborted where a send finds that out, and else loses the producer at the commit ({@code InvalidTxnState}, from which the
- * client does not recover); neither is taken for a rival.
+ * aborted where a send finds that out, and else loses the producer: at the commit ({@code InvalidTxnState}, from which the
+ * client does not recover) or at the offsets ({@code ProducerFenced}, where the cluster is asked for a rival).
  *
  * <p>A record larger than the client or the topic allows ({@code RecordTooLarge}) fails its whole transaction, and again
  * when that is repeated. Measure records before with {@link RecordSizes}.
@@ -47,6 +47,7 @@ public final class TransactionalProducer implements AutoCloseable {
     private final String transactionalId;
     private final Duration deadline;
     private final Time time;
+    private final RivalCheck rival;
     private State state = State.NEW;
 
     /**
@@ -54,18 +55,36 @@ public final class TransactionalProducer implements AutoCloseable {
      *
      * @param transactionalId the producer's, for messages
      * @param deadline how long a call that timed out is repeated before the producer is given up, more than zero
+     * @param rival asked where the broker calls the producer fenced
      */
-    public TransactionalProducer(
-            Producer<byte[], byte[]> producer, String transactionalId, Duration deadline, Time time) {
+    TransactionalProducer(
+            Producer<byte[], byte[]> producer, String transactionalId, Duration deadline, Time time, RivalCheck rival) {
         this.producer = Objects.requireNonNull(producer, "producer");
         this.transactionalId = Objects.requireNonNull(transactionalId, "transactionalId");
         this.deadline = Objects.requireNonNull(deadline, "deadline");
         this.time = Objects.requireNonNull(time, "time");
+        this.rival = Objects.requireNonNull(rival, "rival");
     }
 
-    /** The same with the machine's clock. */
-    public TransactionalProducer(Producer<byte[], byte[]> producer, String transactionalId, Duration deadline) {
-        this(producer, transactionalId, deadline, Time.system());
+    /** One that takes every fencing for a rival's. */
+    public TransactionalProducer(
+            Producer<byte[], byte[]> producer, String transactionalId, Duration deadline, Time time) {
+        this(producer, transactionalId, deadline, time, () -> true);
+    }
+
+    /** Makes the producer, too, and asks the cluster whether there is a rival. */
+    public static TransactionalProducer of(KafkaClients clients, TransactionSettings settings) {
+        return of(clients, settings, clients.transactionalProducer(settings.transactionalId(), settings.timeout()));
+    }
+
+    static TransactionalProducer of(
+            KafkaClients clients, TransactionSettings settings, Producer<byte[], byte[]> producer) {
+        return new TransactionalProducer(
+                producer,
+                settings.transactionalId(),
+                settings.deadline(),
+                Time.system(),
+                new CoordinatorRivalCheck(clients, settings.transactionalId(), Time.system()));
     }
 
     /**
@@ -224,7 +243,7 @@ public final class TransactionalProducer implements AutoCloseable {
     private RuntimeException lost(String what, RuntimeException cause) {
         state = State.LOST;
         ProducerFencedException fencing = fencing(cause);
-        return fencing != null
+        return fencing != null && rival.mayHaveCome()
                 ? new FencedException(
                         "another instance has taken over the transactional id " + transactionalId, fencing)
                 : new ProducerLostException("producer " + transactionalId + " " + what, cause);

@@ -94,7 +94,7 @@ final class LoopBench {
         var clients = new KafkaClients(new KafkaSettings(kafka.bootstrapServers()), "source");
         String id = group + ".source";
         try (var source =
-                new TransactionalProducer(clients.transactionalProducer(id, Duration.ofSeconds(15)), id, deadline)) {
+                TransactionalProducer.of(clients, new TransactionSettings(id, Duration.ofSeconds(15), deadline))) {
             source.initialize();
             source.transact(transaction -> records.forEach(record -> {
                 var unused = transaction.send(record);

@@ -11,7 +11,10 @@ import io.retort.testing.RetortKafka;
 import io.retort.testing.TopicReader;
 import java.time.Duration;
 import java.util.Map;
+import org.apache.kafka.clients.consumer.ConsumerGroupMetadata;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.RecordTooLargeException;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -94,6 +97,42 @@ class TransactionalProducerIT {
     }
 
     @Test
+    void shouldBeLostAndNotFencedWhereTheOffsetsFindThatTheBrokerHasEndedTheTransaction() {
+        try (var producer = producer(Duration.ofSeconds(1))) {
+            producer.initialize();
+
+            assertThatThrownBy(() -> producer.transact(transaction -> {
+                        sendOne(transaction);
+                        transaction.flush();
+                        awaitNoOpenTransaction();
+                        transaction.sendOffsets(
+                                Map.of(new TopicPartition(topic, 0), new OffsetAndMetadata(1)),
+                                new ConsumerGroupMetadata("group"));
+                    }))
+                    .isInstanceOf(ProducerLostException.class);
+        }
+        assertThat(reader.committed(topic)).isEmpty();
+    }
+
+    @Test
+    void shouldBeFencedWhereTheOffsetsFindThatARivalHasCome() {
+        try (var first = producer(Duration.ofSeconds(15));
+                var second = producer(Duration.ofSeconds(15))) {
+            first.initialize();
+
+            assertThatThrownBy(() -> first.transact(transaction -> {
+                        sendOne(transaction);
+                        transaction.flush();
+                        second.initialize();
+                        transaction.sendOffsets(
+                                Map.of(new TopicPartition(topic, 0), new OffsetAndMetadata(1)),
+                                new ConsumerGroupMetadata("group"));
+                    }))
+                    .isInstanceOf(FencedException.class);
+        }
+    }
+
+    @Test
     void shouldGoOnWhenASendFindsThatTheBrokerHasEndedTheTransaction() {
         try (var producer = producer(Duration.ofSeconds(1))) {
             producer.initialize();
@@ -159,6 +198,6 @@ class TransactionalProducerIT {
     }
 
     private TransactionalProducer producer(Duration timeout) {
-        return new TransactionalProducer(clients.transactionalProducer(id, timeout), id, LIMIT);
+        return TransactionalProducer.of(clients, new TransactionSettings(id, timeout, LIMIT));
     }
 }

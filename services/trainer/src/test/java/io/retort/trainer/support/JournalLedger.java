@@ -18,6 +18,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
@@ -27,18 +28,29 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
  */
 public final class JournalLedger {
 
-    private final TopicReader reader;
+    private final Function<String, List<ConsumerRecord<byte[], byte[]>>> reader;
     private final TopicNames topics;
     private final String student;
 
-    public JournalLedger(String bootstrapServers, TopicNames topics, String student) {
-        this.reader = new TopicReader(bootstrapServers);
+    private JournalLedger(
+            Function<String, List<ConsumerRecord<byte[], byte[]>>> reader, TopicNames topics, String student) {
+        this.reader = reader;
         this.topics = topics;
         this.student = student;
     }
 
+    /** Of all that is committed; reading waits for open transactions. */
+    public JournalLedger(String bootstrapServers, TopicNames topics, String student) {
+        this(new TopicReader(bootstrapServers)::committed, topics, student);
+    }
+
+    /** Of what stands before every open transaction; reading waits for none. */
+    public static JournalLedger stable(String bootstrapServers, TopicNames topics, String student) {
+        return new JournalLedger(new TopicReader(bootstrapServers)::stable, topics, student);
+    }
+
     public List<JournalEntry> entries() {
-        return reader.committed(topics.of(Topic.JOURNAL)).stream()
+        return reader.apply(topics.of(Topic.JOURNAL)).stream()
                 .filter(record -> student.equals(new String(record.key(), StandardCharsets.UTF_8)))
                 .map(record -> RecordCodecs.journalEntry()
                         .decode(record.value())
@@ -62,7 +74,7 @@ public final class JournalLedger {
     /** Announced and not retired, in order. */
     public List<Checkpoint> checkpoints() {
         Map<String, Checkpoint> announced = new LinkedHashMap<>();
-        for (ConsumerRecord<byte[], byte[]> record : reader.committed(topics.of(Topic.CHECKPOINTS))) {
+        for (ConsumerRecord<byte[], byte[]> record : reader.apply(topics.of(Topic.CHECKPOINTS))) {
             String key = new String(record.key(), StandardCharsets.UTF_8);
             if (!key.startsWith(student + "/")) {
                 continue;
@@ -96,9 +108,8 @@ public final class JournalLedger {
     public void assertCoversEveryLabelOnce() {
         JournalTail tail = JournalTail.beginning(student);
         Map<Integer, Long> next = new TreeMap<>();
-        Map<Integer, List<ConsumerRecord<byte[], byte[]>>> labels =
-                reader.committed(topics.of(Topic.SOFT_LABELS)).stream()
-                        .collect(Collectors.groupingBy(ConsumerRecord::partition, TreeMap::new, Collectors.toList()));
+        Map<Integer, List<ConsumerRecord<byte[], byte[]>>> labels = reader.apply(topics.of(Topic.SOFT_LABELS)).stream()
+                .collect(Collectors.groupingBy(ConsumerRecord::partition, TreeMap::new, Collectors.toList()));
         int covered = 0;
         for (JournalEntry entry : entries()) {
             assertThat(tail.isFollowedBy(entry))

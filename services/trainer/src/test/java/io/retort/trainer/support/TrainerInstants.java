@@ -35,9 +35,10 @@ public final class TrainerInstants {
     private final String transactionalId;
     private final Path directory;
 
-    public TrainerInstants(Admin admin, TopicNames topics, JournalLedger ledger, String student, Path checkpoints) {
+    public TrainerInstants(Admin admin, String bootstrapServers, TopicNames topics, String student, Path checkpoints) {
         this.admin = admin;
-        this.ledger = ledger;
+        // A transaction of a trainer that is stopped stays open: waiting for its end would outlast it.
+        this.ledger = JournalLedger.stable(bootstrapServers, topics, student);
         this.transactionalId = topics.prefix() + "trainer." + student;
         this.directory = checkpoints.resolve(student);
     }

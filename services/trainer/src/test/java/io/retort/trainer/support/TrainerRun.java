@@ -7,6 +7,7 @@ import io.retort.platform.kafka.KafkaSettings;
 import io.retort.platform.lifecycle.Progress;
 import io.retort.platform.time.Time;
 import io.retort.schemas.topic.TopicNames;
+import io.retort.testing.SlowAcknowledgements;
 import io.retort.trainer.Replay;
 import io.retort.trainer.StopSignal;
 import io.retort.trainer.TrainerException;

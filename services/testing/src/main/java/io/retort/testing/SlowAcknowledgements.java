@@ -1,4 +1,4 @@
-package io.retort.trainer.support;
+package io.retort.testing;
 
 import java.time.Duration;
 import java.util.Map;
