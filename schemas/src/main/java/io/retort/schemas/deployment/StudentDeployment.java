@@ -13,10 +13,14 @@ import java.util.Optional;
  * same time the one that stands first in the topic wins. That is compare-and-set without a lock.
  *
  * @param newest the newest decision that counts
- * @param lives checkpoints that have been live, the live one last; those that were rolled back are left out
+ * @param lives the last checkpoints, up to {@value #MOST_LIVES}, that have been live, the live one last; those that were rolled
+ *     back are left out
  * @param held whether the gate decides nothing until a person releases it
  */
 public record StudentDeployment(Optional<Deployment> newest, List<DeployedCheckpoint> lives, boolean held) {
+
+    /** As far back as anyone rolls back; the topic itself is kept for ever. */
+    static final int MOST_LIVES = 1000;
 
     public StudentDeployment {
         lives = List.copyOf(lives);
@@ -62,6 +66,9 @@ public record StudentDeployment(Optional<Deployment> newest, List<DeployedCheckp
         switch (decision.getAction()) {
             case PROMOTE -> {
                 after.add(checkpoint(decision));
+                if (after.size() > MOST_LIVES) {
+                    after.remove(0);
+                }
                 heldAfter = false;
             }
             case ROLL_BACK -> rollBack(after, checkpoint(decision));

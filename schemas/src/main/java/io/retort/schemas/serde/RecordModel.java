@@ -1,5 +1,6 @@
 package io.retort.schemas.serde;
 
+import io.retort.schemas.record.AgreementFall;
 import io.retort.schemas.record.Checkpoint;
 import io.retort.schemas.record.CheckpointFile;
 import io.retort.schemas.record.CheckpointReference;
@@ -44,6 +45,7 @@ import org.jspecify.annotations.Nullable;
 final class RecordModel extends SpecificData {
 
     private static final Map<String, Class<?>> CLASSES = List.<Class<?>>of(
+                    AgreementFall.class,
                     Checkpoint.class,
                     CheckpointFile.class,
                     CheckpointReference.class,

@@ -67,6 +67,21 @@ class DeploymentFoldTest {
     }
 
     @Test
+    void shouldRememberTheLastLivesOnly() {
+        String last = null;
+        for (int i = 0; i < StudentDeployment.MOST_LIVES + 5; i++) {
+            take("d" + i, last, DeploymentAction.PROMOTE, "c" + i);
+            last = "d" + i;
+        }
+
+        assertThat(fold.of("s").lives())
+                .hasSize(StudentDeployment.MOST_LIVES)
+                .first()
+                .extracting(DeployedCheckpoint::getId)
+                .isEqualTo("c5");
+    }
+
+    @Test
     void shouldBeHeldUntilItIsReleasedOrPromoted() {
         take("1", null, DeploymentAction.HOLD, null);
         assertThat(fold.of("s").held()).isTrue();

@@ -1,6 +1,7 @@
 package io.retort.schemas.serde;
 
 import io.retort.schemas.label.Fingerprints;
+import io.retort.schemas.record.AgreementFall;
 import io.retort.schemas.record.Checkpoint;
 import io.retort.schemas.record.CheckpointFile;
 import io.retort.schemas.record.CheckpointReference;
@@ -213,6 +214,7 @@ final class ExampleRecords {
                                 0.1165,
                                 0.02,
                                 false)))
+                        .setFall(new AgreementFall("00000003-c3d4", 512L, 0.9, 512, 0.8, 0.022, 0.136, 0.15, true))
                         .build())
                 .setDecidedAt(TIME)
                 .build();

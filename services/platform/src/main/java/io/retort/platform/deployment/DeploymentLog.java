@@ -12,34 +12,33 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
-import org.apache.kafka.clients.consumer.Consumer;
+import java.util.function.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.errors.TimeoutException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Follows the deployments topic from its first decision on; every follower comes to the same state. Used by one thread, except
- * for {@link #wakeup}.
+ * Follows the deployments topic from its first decision on; nothing is ever deleted from it. Every follower comes to the same
+ * state. Used by one thread, except for {@link #wakeup}.
  */
 public final class DeploymentLog implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(DeploymentLog.class);
-    private static final Duration POLL = Duration.ofMillis(100);
 
-    private final Consumer<byte[], byte[]> consumer;
-    private final TopicPartition partition;
+    private final PartitionFollower follower;
     private final RecordCodec<Deployment> codec = RecordCodecs.deployment();
     private final DeploymentFold fold = new DeploymentFold();
+    private final Consumer<Deployment> listener;
+    private List<Deployment> counted = new ArrayList<>();
 
     public DeploymentLog(KafkaClients clients, TopicNames topics) {
-        this.partition = new TopicPartition(topics.of(Topic.DEPLOYMENTS), 0);
-        // Nothing is ever deleted from the topic, so its beginning is the first decision.
-        this.consumer = clients.consumer(Map.of("auto.offset.reset", "earliest"));
-        consumer.assign(List.of(partition));
-        consumer.seekToBeginning(List.of(partition));
+        this(clients, topics, decision -> {});
+    }
+
+    /** @param listener is told of each decision that counts, by whichever call it was taken */
+    public DeploymentLog(KafkaClients clients, TopicNames topics, Consumer<Deployment> listener) {
+        this.listener = listener;
+        this.follower = new PartitionFollower(clients, topics.of(Topic.DEPLOYMENTS), this::take);
     }
 
     /**
@@ -49,42 +48,26 @@ public final class DeploymentLog implements AutoCloseable {
      * @throws org.apache.kafka.common.errors.WakeupException after {@link #wakeup}
      */
     public List<Deployment> poll(Duration wait) {
-        List<Deployment> counted = new ArrayList<>();
-        for (ConsumerRecord<byte[], byte[]> record : consumer.poll(wait)) {
-            if (record.value() != null) {
-                codec.decode(record.value())
-                        .<Runnable>match(
-                                read -> () -> take(read, counted),
-                                unreadable -> () -> skip(record, unreadable.reason()))
-                        .run();
-            }
-        }
-        return counted;
+        follower.poll(wait);
+        return drain();
     }
 
     /**
      * Takes all decisions that were made before this call.
      *
-     * @throws TimeoutException if the broker does not give them within the time
+     * @return those that count, in order
+     * @throws org.apache.kafka.common.errors.TimeoutException if the broker does not give them within the time; what it gave
+     *     is returned by the next call
      */
     public List<Deployment> catchUp(Duration limit) {
-        long end = Objects.requireNonNull(
-                consumer.endOffsets(List.of(partition), limit).get(partition), "a partition asked for is answered");
-        return readTo(end, limit);
+        follower.catchUp(limit);
+        return drain();
     }
 
     /** Takes all decisions before an offset. */
     List<Deployment> readTo(long end, Duration limit) {
-        List<Deployment> counted = new ArrayList<>();
-        long deadline = System.nanoTime() + limit.toNanos();
-        while (consumer.position(partition, limit) < end) {
-            if (System.nanoTime() - deadline > 0) {
-                throw new TimeoutException(
-                        partition.topic() + " could not be read to its end within " + limit.toSeconds() + " s");
-            }
-            counted.addAll(poll(POLL));
-        }
-        return counted;
+        follower.readTo(end, limit);
+        return drain();
     }
 
     /** Where a student stands by what was taken so far. */
@@ -99,21 +82,36 @@ public final class DeploymentLog implements AutoCloseable {
 
     /** Ends a poll that waits, from any thread. */
     public void wakeup() {
-        consumer.wakeup();
+        follower.wakeup();
     }
 
     @Override
     public void close() {
-        consumer.close();
+        follower.close();
     }
 
-    private void take(Deployment decision, List<Deployment> counted) {
-        if (fold.take(decision)) {
-            counted.add(decision);
+    private List<Deployment> drain() {
+        List<Deployment> drained = counted;
+        counted = new ArrayList<>();
+        return drained;
+    }
+
+    private void take(ConsumerRecord<byte[], byte[]> record) {
+        if (record.value() != null) {
+            codec.decode(record.value())
+                    .<Runnable>match(read -> () -> take(read), unreadable -> () -> skip(record, unreadable.reason()))
+                    .run();
         }
     }
 
-    private void skip(ConsumerRecord<byte[], byte[]> record, String reason) {
+    private void take(Deployment decision) {
+        if (fold.take(decision)) {
+            counted.add(decision);
+            listener.accept(decision);
+        }
+    }
+
+    private static void skip(ConsumerRecord<byte[], byte[]> record, String reason) {
         LOG.atWarn()
                 .addKeyValue("topic", record.topic())
                 .addKeyValue("offset", record.offset())

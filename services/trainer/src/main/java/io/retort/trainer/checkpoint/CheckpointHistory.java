@@ -32,14 +32,18 @@ public final class CheckpointHistory {
     }
 
     /**
-     * Which would be retired when one more is announced: all but the newest, that one among them, and the first student.
+     * Which would be retired when one more is announced: all but the newest, that one among them, the first student, and
+     * those that are deployed.
      *
      * @param keep how many newest are kept, at least 1
+     * @param deployed ids of those that are kept beside them
      */
-    public List<AnnouncedCheckpoint> retiredByOneMore(int keep) {
+    public List<AnnouncedCheckpoint> retiredByOneMore(int keep, Set<String> deployed) {
         List<AnnouncedCheckpoint> later =
                 announced.stream().filter(each -> !each.isFirst()).toList();
-        return List.copyOf(later.subList(0, Math.max(0, later.size() + 1 - keep)));
+        return later.subList(0, Math.max(0, later.size() + 1 - keep)).stream()
+                .filter(each -> !deployed.contains(each.checkpoint().getId()))
+                .toList();
     }
 
     public void announce(AnnouncedCheckpoint added, List<AnnouncedCheckpoint> retired) {

@@ -18,6 +18,7 @@ import io.retort.trainer.TrainerParts;
 import io.retort.trainer.checkpoint.AnnouncedCheckpoint;
 import io.retort.trainer.checkpoint.CheckpointDirectories;
 import io.retort.trainer.checkpoint.CheckpointLog;
+import io.retort.trainer.checkpoint.DeployedIds;
 import io.retort.trainer.journal.HighWatermarks;
 import io.retort.trainer.label.Portion;
 import io.retort.trainer.learner.LearnedStep;
@@ -100,12 +101,14 @@ public final class TrainerSession implements AutoCloseable {
         // Its own signal: a requested stop must not keep the last checkpoint from being announced.
         CheckpointLog log =
                 new CheckpointLog(parts.clients(), watermarks, parts.topics().of(Topic.CHECKPOINTS), new StopSignal());
+        DeployedIds deployed = closer.register(
+                "deployments consumer", new DeployedIds(parts.clients(), parts.topics(), settings.student()));
         this.checkpointing = closer.register(
                 "checkpoint writer",
                 new Checkpointing(
                         settings,
                         directories,
-                        new Retirement(settings, directories, log, time),
+                        new Retirement(settings, directories, log, deployed, time),
                         journal,
                         learner,
                         figures,
