@@ -170,6 +170,31 @@ class TextClassifierTest {
         }
     }
 
+    /** The engine's arithmetic is in single precision. */
+    @Test
+    void shouldScoreInPlainJavaAsTheStudentDoes() throws IOException {
+        try (Student student = newStudent()) {
+            Labels labels = new Labels(15);
+            for (int i = 0; i < 20; i++) {
+                student.step(labels.batch(64), List.of());
+            }
+            student.snapshot().writeTo(directory);
+            TextClassifierPredictor predictor = TextClassifierPredictor.load(directory);
+            List<Example> examples = new ArrayList<>(labels.batch(100));
+            examples.addAll(labels.topBatch(100, 3));
+            labels.topBatch(100, 3)
+                    .forEach(one -> examples.add(new Example(one.text(), 3 * Labels.TEMPERATURE, one.targets())));
+
+            List<ExampleScore> scored = student.score(examples);
+
+            for (int i = 0; i < examples.size(); i++) {
+                ExampleScore plain = predictor.score(examples.get(i));
+                assertThat(plain.loss()).isCloseTo(scored.get(i).loss(), within(1e-4));
+                assertThat(plain.choice()).isEqualTo(scored.get(i).choice());
+            }
+        }
+    }
+
     /** At twice the temperature a distribution is the square root of itself, scaled to 1 (the softmax of half the logits). */
     @Test
     void shouldCompareALabelAtItsOwnTemperature() {
