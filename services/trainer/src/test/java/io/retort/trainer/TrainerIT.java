@@ -3,8 +3,6 @@ package io.retort.trainer;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.retort.platform.kafka.KafkaClients;
-import io.retort.platform.kafka.KafkaSettings;
 import io.retort.schemas.label.Fingerprints;
 import io.retort.schemas.record.Checkpoint;
 import io.retort.schemas.record.LabelSpaceReference;
@@ -26,7 +24,6 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -36,8 +33,6 @@ import org.apache.kafka.clients.admin.NewPartitions;
 import org.apache.kafka.clients.admin.RecordsToDelete;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
-import org.apache.kafka.clients.producer.Producer;
-import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.header.Header;
 import org.awaitility.Awaitility;
@@ -185,30 +180,6 @@ class TrainerIT {
         }
         ledger.assertCoversEveryLabelOnce();
         assertThat(ledger.newest().getLabels()).isEqualTo(16 * 61);
-    }
-
-    @Test
-    void shouldNotMissItsOwnTailBehindAnOpenTransactionOfAnotherStudent() throws Exception {
-        try (LabelStream labels = labels()) {
-            labels.commit(16);
-            train(BatchingMode.ARRIVAL);
-            labels.commit(100);
-        }
-        int partition = ledger.newest().getJournalPartition();
-        String other = topics.prefix() + "other";
-        try (Producer<byte[], byte[]> open = new KafkaClients(
-                        new KafkaSettings(kafka.bootstrapServers()), "another-student")
-                .transactionalProducer(other, Duration.ofSeconds(20))) {
-            open.initTransactions();
-            open.beginTransaction();
-            var unused = open.send(new ProducerRecord<>(
-                    topics.of(Topic.JOURNAL), partition, "other".getBytes(StandardCharsets.UTF_8), new byte[] {1}));
-            open.flush();
-            train(BatchingMode.ARRIVAL);
-            train(BatchingMode.ARRIVAL);
-        }
-        ledger.assertCoversEveryLabelOnce();
-        assertThat(ledger.newest().getLabels()).isEqualTo(116);
     }
 
     @Test

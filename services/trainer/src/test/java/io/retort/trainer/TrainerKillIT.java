@@ -2,8 +2,11 @@ package io.retort.trainer;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.retort.platform.kafka.KafkaClients;
+import io.retort.platform.kafka.KafkaSettings;
 import io.retort.schemas.record.Checkpoint;
 import io.retort.schemas.record.Sha256;
+import io.retort.schemas.topic.Topic;
 import io.retort.schemas.topic.TopicNames;
 import io.retort.testing.JavaProcess;
 import io.retort.testing.RetortKafka;
@@ -15,12 +18,18 @@ import io.retort.trainer.support.TrainerInstants;
 import io.retort.trainer.support.TrainerInstants.Instant;
 import io.retort.trainer.support.TrainerRun;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
@@ -33,6 +42,7 @@ class TrainerKillIT {
 
     private static final Duration LIMIT = Duration.ofSeconds(120);
     private static final int MOST_KILLS = 20;
+    private static final Pattern STEP = Pattern.compile("step=(\\d+)");
 
     @TempDir
     Path directory;
@@ -109,6 +119,64 @@ class TrainerKillIT {
         assertThat(replay.exitCode(LIMIT)).as(replay.output()).isZero();
         assertThat(replay.output())
                 .contains("REPRODUCED " + ledger.checkpoints().size());
+    }
+
+    /** The end a read_committed consumer is told would hide the tail: a restore that believed it would lose steps. */
+    @Test
+    void aTailBehindAnotherStudentsOpenTransactionShouldBeRepeated() throws Exception {
+        TopicNames topics = topics("behind.");
+        JournalLedger ledger = ledger(topics, "s");
+        try (LiveLabels labels = new LiveLabels(kafka.bootstrapServers(), topics, 17)) {
+            JavaProcess killed = start(topics, "s", BatchingMode.ARRIVAL, "s.out");
+            Awaitility.await().atMost(LIMIT).until(() -> ledger.newestStep() > 0);
+            try (Producer<byte[], byte[]> other =
+                    openTransaction(topics.of(Topic.JOURNAL), ledger.newest().getJournalPartition())) {
+                int before = committedStep(topics);
+                Awaitility.await()
+                        .pollInterval(Duration.ofMillis(10))
+                        .atMost(LIMIT)
+                        .until(() -> committedStep(topics) > before);
+                killed.kill();
+                labels.end();
+
+                JavaProcess restored = start(topics, "s", BatchingMode.ARRIVAL, "s.out");
+                restored.awaitLine("waiting for an open transaction", LIMIT);
+                other.abortTransaction();
+                assertThat(restored.exitCode(LIMIT)).as(restored.output()).isZero();
+                assertThat(restored.output())
+                        .as("a tail was there to be missed")
+                        .containsPattern("restored .* repeated=\"[1-9]");
+            }
+        }
+        ledger.assertCoversEveryLabelOnce();
+    }
+
+    private static Producer<byte[], byte[]> openTransaction(String topic, int partition) {
+        Producer<byte[], byte[]> producer = new KafkaClients(
+                        new KafkaSettings(kafka.bootstrapServers()), "another-student")
+                .transactionalProducer("another-student", LIMIT);
+        producer.initTransactions();
+        producer.beginTransaction();
+        var unused = producer.send(
+                new ProducerRecord<>(topic, partition, "other".getBytes(StandardCharsets.UTF_8), new byte[] {1}));
+        producer.flush();
+        return producer;
+    }
+
+    /** By the pointer beside the group's offsets; -1 if there is none. */
+    private static int committedStep(TopicNames topics) throws Exception {
+        return kafka
+                .admin()
+                .listConsumerGroupOffsets(topics.prefix() + "trainer.s")
+                .partitionsToOffsetAndMetadata()
+                .get()
+                .values()
+                .stream()
+                .map(offset -> STEP.matcher(offset.metadata()))
+                .filter(Matcher::find)
+                .mapToInt(step -> Integer.parseInt(step.group(1)))
+                .findFirst()
+                .orElse(-1);
     }
 
     private static Sha256 weights(Checkpoint checkpoint) {
