@@ -2,6 +2,7 @@ package io.retort.schemas.serde;
 
 import io.retort.schemas.record.Checkpoint;
 import io.retort.schemas.record.Deployment;
+import io.retort.schemas.record.Figure;
 import io.retort.schemas.record.JournalEntry;
 import io.retort.schemas.record.LabelSpace;
 import io.retort.schemas.record.Prompt;
@@ -26,9 +27,10 @@ public final class RecordCodecs {
     private static final RecordCodec<JournalEntry> JOURNAL_ENTRY = new RecordCodec<>(JournalEntry.class, KNOWN);
     private static final RecordCodec<Checkpoint> CHECKPOINT = new RecordCodec<>(Checkpoint.class, KNOWN);
     private static final RecordCodec<Deployment> DEPLOYMENT = new RecordCodec<>(Deployment.class, KNOWN);
+    private static final RecordCodec<Figure> FIGURE = new RecordCodec<>(Figure.class, KNOWN);
 
     private static final List<RecordCodec<? extends SpecificRecord>> ALL =
-            List.of(PROMPT, SOFT_LABEL, LABEL_SPACE, SOURCE_POSITION, JOURNAL_ENTRY, CHECKPOINT, DEPLOYMENT);
+            List.of(PROMPT, SOFT_LABEL, LABEL_SPACE, SOURCE_POSITION, JOURNAL_ENTRY, CHECKPOINT, DEPLOYMENT, FIGURE);
 
     private RecordCodecs() {}
 
@@ -46,7 +48,8 @@ public final class RecordCodecs {
                 SourcePosition.getClassSchema(),
                 JournalEntry.getClassSchema(),
                 Checkpoint.getClassSchema(),
-                Deployment.getClassSchema());
+                Deployment.getClassSchema(),
+                Figure.getClassSchema());
     }
 
     public static RecordCodec<Prompt> prompt() {
@@ -75,5 +78,9 @@ public final class RecordCodecs {
 
     public static RecordCodec<Deployment> deployment() {
         return DEPLOYMENT;
+    }
+
+    public static RecordCodec<Figure> figure() {
+        return FIGURE;
     }
 }

@@ -6,13 +6,17 @@ import io.retort.schemas.record.Checkpoint;
 import io.retort.schemas.record.CheckpointFile;
 import io.retort.schemas.record.CheckpointReference;
 import io.retort.schemas.record.Choice;
+import io.retort.schemas.record.ClassCount;
 import io.retort.schemas.record.Decider;
 import io.retort.schemas.record.DeployedCheckpoint;
 import io.retort.schemas.record.Deployment;
 import io.retort.schemas.record.DeploymentAction;
 import io.retort.schemas.record.Evidence;
 import io.retort.schemas.record.EvidenceSource;
+import io.retort.schemas.record.Figure;
+import io.retort.schemas.record.FigureSubject;
 import io.retort.schemas.record.JournalEntry;
+import io.retort.schemas.record.LabelDistribution;
 import io.retort.schemas.record.LabelSpace;
 import io.retort.schemas.record.LabelSpaceKind;
 import io.retort.schemas.record.LabelSpaceReference;
@@ -27,7 +31,10 @@ import io.retort.schemas.record.Sha256;
 import io.retort.schemas.record.SoftLabel;
 import io.retort.schemas.record.SourcePosition;
 import io.retort.schemas.record.Step;
+import io.retort.schemas.record.StepArrival;
+import io.retort.schemas.record.StudentFigures;
 import io.retort.schemas.record.Support;
+import io.retort.schemas.record.TeacherFigures;
 import io.retort.schemas.record.TeacherIdentity;
 import io.retort.schemas.record.Tile;
 import java.nio.ByteBuffer;
@@ -58,7 +65,8 @@ final class ExampleRecords {
                 RecordCodecs.sourcePosition(), sourcePosition(),
                 RecordCodecs.journalEntry(), journalEntry(step()),
                 RecordCodecs.checkpoint(), checkpoint(),
-                RecordCodecs.deployment(), deployment());
+                RecordCodecs.deployment(), deployment(),
+                RecordCodecs.figure(), figure(studentFigures()));
     }
 
     static Prompt prompt() {
@@ -217,6 +225,42 @@ final class ExampleRecords {
                         .setFall(new AgreementFall("00000003-c3d4", 512L, 0.9, 512, 0.8, 0.022, 0.136, 0.15, true))
                         .build())
                 .setDecidedAt(TIME)
+                .build();
+    }
+
+    static Figure figure(Object counted) {
+        return Figure.newBuilder()
+                .setSubject(FigureSubject.STUDENT)
+                .setName("s")
+                .setPartition(2)
+                .setStart(TIME)
+                .setEnd(TIME.plusSeconds(5))
+                .setLate(1)
+                .setCounted(counted)
+                .build();
+    }
+
+    static StudentFigures studentFigures() {
+        return StudentFigures.newBuilder()
+                .setSteps(2)
+                .setLabels(16)
+                .setRefused(1)
+                .setNovel(14)
+                .setNovelLoss(20.5)
+                .setNovelAgreed(9)
+                .setChoices(List.of(new Choice(1, 1, 9), new Choice(1, 2, 5)))
+                .setArrivals(List.of(new StepArrival(6L, TIME, 8), new StepArrival(7L, TIME.plusMillis(20), 8)))
+                .build();
+    }
+
+    static TeacherFigures teacherFigures() {
+        return TeacherFigures.newBuilder()
+                .setLabels(5)
+                .setTokens(60)
+                .setBytes(4096)
+                .setCalls(5)
+                .setDistributions(
+                        List.of(new LabelDistribution(HASH, List.of(new ClassCount(0, 2L), new ClassCount(76, 3L)))))
                 .build();
     }
 }

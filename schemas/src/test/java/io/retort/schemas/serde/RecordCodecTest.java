@@ -2,6 +2,7 @@ package io.retort.schemas.serde;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.retort.schemas.record.Figure;
 import io.retort.schemas.record.JournalEntry;
 import java.util.ArrayDeque;
 import java.util.Arrays;
@@ -27,6 +28,13 @@ class RecordCodecTest {
         JournalEntry segment = ExampleRecords.journalEntry(ExampleRecords.segment());
 
         assertThat(roundTrip(RecordCodecs.journalEntry(), segment)).isEqualTo(new Decoded.Read<>(segment));
+    }
+
+    @Test
+    void shouldReadEachKindOfFigureItWrote() {
+        Figure teachers = ExampleRecords.figure(ExampleRecords.teacherFigures());
+
+        assertThat(roundTrip(RecordCodecs.figure(), teachers)).isEqualTo(new Decoded.Read<>(teachers));
     }
 
     @Test
