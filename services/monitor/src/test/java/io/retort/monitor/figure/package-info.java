@@ -1,0 +1,4 @@
+@NullMarked
+package io.retort.monitor.figure;
+
+import org.jspecify.annotations.NullMarked;

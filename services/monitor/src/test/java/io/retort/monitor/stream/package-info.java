@@ -1,0 +1,4 @@
+@NullMarked
+package io.retort.monitor.stream;
+
+import org.jspecify.annotations.NullMarked;
