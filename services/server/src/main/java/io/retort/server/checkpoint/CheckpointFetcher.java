@@ -9,6 +9,8 @@ import java.time.Instant;
 import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Fetches checkpoints from the directory that trainers write to, {@code <root>/<student>/<id>/}. The trainer may retire a
@@ -16,6 +18,8 @@ import java.util.Set;
  * what is loaded. Safe for use by several threads.
  */
 public final class CheckpointFetcher {
+
+    private static final Logger LOG = LoggerFactory.getLogger(CheckpointFetcher.class);
 
     private final Path root;
     private final FetchDirectories directories;
@@ -40,13 +44,13 @@ public final class CheckpointFetcher {
         }
         Path source = root.resolve(student).resolve(checkpoint.getId());
         if (!Files.isDirectory(source)) {
-            return new FetchOutcome.Unfit(source + " does not exist");
+            return new FetchOutcome.Unfit("there is no directory " + checkpoint.getId() + " of " + student);
         }
         Path target;
         try {
             target = directories.create();
         } catch (IOException e) {
-            return new FetchOutcome.Unfit("no place to fetch to: " + e);
+            return new FetchOutcome.Unfit("no place to fetch to: " + unavailable(e));
         }
         return copyAll(checkpoint, source, target);
     }
@@ -63,8 +67,14 @@ public final class CheckpointFetcher {
             return new FetchOutcome.Unfit(e.getMessage());
         } catch (IOException | RuntimeException e) {
             fetched.close();
-            return new FetchOutcome.Unfit(source + " cannot be read: " + e);
+            return new FetchOutcome.Unfit("its files cannot be read: " + unavailable(e));
         }
+    }
+
+    /** What failed, without where: reasons are shown to people who have no business with this machine's paths. */
+    private static String unavailable(Exception fault) {
+        LOG.atWarn().setCause(fault).log("Files of a checkpoint cannot be fetched");
+        return fault.getClass().getSimpleName();
     }
 
     /** Names come over a topic: none may lead out of its directory. */

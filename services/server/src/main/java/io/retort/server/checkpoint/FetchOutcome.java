@@ -22,7 +22,7 @@ public sealed interface FetchOutcome {
     /**
      * A file is missing, unreadable or not what was announced; nothing of it is left behind.
      *
-     * @param reason which and how, for a person
+     * @param reason which and how, for a person; names no path of this machine
      */
     record Unfit(String reason) implements FetchOutcome {
         @Override

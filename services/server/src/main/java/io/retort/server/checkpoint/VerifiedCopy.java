@@ -21,7 +21,7 @@ final class VerifiedCopy {
     /** @throws UnfitFileException if the file is not the one that was announced */
     static void copy(Path from, Path to, CheckpointFile announced) throws IOException {
         if (!Files.isRegularFile(from)) {
-            throw new UnfitFileException(from + " is missing");
+            throw new UnfitFileException(announced.getName() + " is missing");
         }
         MessageDigest digest = Fingerprints.sha256();
         long copied = 0;
@@ -37,10 +37,11 @@ final class VerifiedCopy {
         }
         if (copied != announced.getSize()) {
             String found = copied > announced.getSize() ? "more" : Long.toString(copied);
-            throw new UnfitFileException(from + " has " + found + " bytes, " + announced.getSize() + " were announced");
+            throw new UnfitFileException(
+                    announced.getName() + " has " + found + " bytes, " + announced.getSize() + " were announced");
         }
         if (!new Sha256(digest.digest()).equals(announced.getHash())) {
-            throw new UnfitFileException(from + " has another hash than was announced");
+            throw new UnfitFileException(announced.getName() + " has another hash than was announced");
         }
     }
 }

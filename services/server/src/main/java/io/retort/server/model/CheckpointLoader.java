@@ -3,6 +3,7 @@ package io.retort.server.model;
 import io.retort.schemas.record.DeployedCheckpoint;
 import io.retort.server.checkpoint.CheckpointFetcher;
 import io.retort.server.checkpoint.FetchedCheckpoint;
+import java.io.File;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
@@ -44,7 +45,8 @@ public final class CheckpointLoader {
         try (fetched) {
             model = loader.load(fetched.directory());
         } catch (IOException | RuntimeException e) {
-            return new LoadOutcome.Unfit("it cannot be loaded: " + e.getMessage());
+            String fault = String.valueOf(e.getMessage()).replace(fetched.directory() + File.separator, "");
+            return new LoadOutcome.Unfit("it cannot be loaded: " + fault);
         } catch (OutOfMemoryError e) {
             // Asking for one large array fails cleanly; what is live goes on.
             return new LoadOutcome.Unfit("it does not fit into memory: " + e.getMessage());

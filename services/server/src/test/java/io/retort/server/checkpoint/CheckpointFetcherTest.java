@@ -65,7 +65,7 @@ class CheckpointFetcherTest {
         bytes[bytes.length / 2] ^= 1;
         Files.write(model, bytes);
 
-        assertThat(reason(checkpoint)).isEqualTo(model + " has another hash than was announced");
+        assertThat(reason(checkpoint)).isEqualTo("model.safetensors has another hash than was announced");
         assertThat(temporary).isEmptyDirectory();
     }
 
@@ -76,10 +76,10 @@ class CheckpointFetcherTest {
         long size = Files.size(config);
 
         Files.writeString(config, "{");
-        assertThat(reason(checkpoint)).isEqualTo(config + " has 1 bytes, " + size + " were announced");
+        assertThat(reason(checkpoint)).isEqualTo("config.json has 1 bytes, " + size + " were announced");
 
         Files.write(config, new byte[1 << 20]);
-        assertThat(reason(checkpoint)).isEqualTo(config + " has more bytes, " + size + " were announced");
+        assertThat(reason(checkpoint)).isEqualTo("config.json has more bytes, " + size + " were announced");
         assertThat(temporary).isEmptyDirectory();
     }
 
@@ -89,9 +89,9 @@ class CheckpointFetcherTest {
         Path model = checkpoints.directory(7).resolve("model.safetensors");
         Files.delete(model);
 
-        assertThat(reason(checkpoint)).isEqualTo(model + " is missing");
+        assertThat(reason(checkpoint)).isEqualTo("model.safetensors is missing");
         assertThat(reason(TellingCheckpoints.deployed(8, checkpoint.getFiles())))
-                .isEqualTo(checkpoints.directory(8) + " does not exist");
+                .isEqualTo("there is no directory " + TellingCheckpoints.idOf(8) + " of " + STUDENT);
     }
 
     @ParameterizedTest

@@ -1,0 +1,4 @@
+@NullMarked
+package io.retort.server.batch;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.retort.server.http;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.retort.server.live;
+
+import org.jspecify.annotations.NullMarked;
