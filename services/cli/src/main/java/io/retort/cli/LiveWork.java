@@ -28,6 +28,7 @@ import io.retort.producer.ProducerService;
 import io.retort.producer.source.PromptSource;
 import io.retort.schemas.topic.Topic;
 import io.retort.schemas.topic.TopicSizing;
+import io.retort.server.ServerService;
 import io.retort.teacher.Teacher;
 import io.retort.teacher.TeacherService;
 import io.retort.trainer.TrainerParts;
@@ -94,6 +95,14 @@ final class LiveWork implements Work {
         PrometheusMeterRegistry meters = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
         TrainerService trainer = new Services(configuration, meters).trainer();
         new ServiceRun(configuration, meters).untilStopped(trainer, trainer.progress(), Optional.of(Topic.SOFT_LABELS));
+        return ExitCode.OK.code();
+    }
+
+    @Override
+    public int serve(Configuration configuration) throws Exception {
+        PrometheusMeterRegistry meters = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+        ServerService server = new Services(configuration, meters).server();
+        new ServiceRun(configuration, meters).untilStopped(server, server.progress(), List.of(server.readiness()));
         return ExitCode.OK.code();
     }
 

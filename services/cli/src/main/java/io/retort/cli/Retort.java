@@ -7,6 +7,7 @@ import io.retort.cli.command.LabelCommand;
 import io.retort.cli.command.ProduceCommand;
 import io.retort.cli.command.QuickstartCommand;
 import io.retort.cli.command.ReplayCommand;
+import io.retort.cli.command.ServeCommand;
 import io.retort.cli.command.TeachCommand;
 import io.retort.cli.command.TopicsCommand;
 import io.retort.cli.command.TrainCommand;
@@ -51,6 +52,7 @@ public final class Retort {
                 .addSubcommand(new ProduceCommand(work))
                 .addSubcommand(new TeachCommand(work))
                 .addSubcommand(new TrainCommand(work))
+                .addSubcommand(new ServeCommand(work))
                 .addSubcommand(new ReplayCommand(work))
                 .setOut(out)
                 .setErr(err)

@@ -31,6 +31,9 @@ public interface Work {
     /** Trains until it is stopped, or idle. */
     int train(Configuration configuration) throws Exception;
 
+    /** Serves until it is stopped. */
+    int serve(Configuration configuration) throws Exception;
+
     /** @param all whether to compare every checkpoint on the way, not only the newest */
     int replay(Configuration configuration, boolean all) throws Exception;
 

@@ -53,6 +53,12 @@ final class RecordedWork implements Work {
     }
 
     @Override
+    public int serve(Configuration configuration) throws Exception {
+        configuration.requireServer();
+        return done(configuration);
+    }
+
+    @Override
     public int replay(Configuration configuration, boolean all) throws Exception {
         configuration.requireTrainer();
         return done(configuration, all);

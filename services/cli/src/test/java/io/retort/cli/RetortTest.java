@@ -52,6 +52,7 @@ class RetortTest {
                 "produce",
                 "teach",
                 "train",
+                "serve",
                 "replay",
                 ""
             })
@@ -136,6 +137,41 @@ class RetortTest {
         assertThat(configuration.trainer().batch().mode()).isEqualTo(BatchingMode.LOG_ORDER);
         assertThat(configuration.trainer().batch().size()).isEqualTo(32);
         assertThat(configuration.trainer().seed()).isEqualTo(7);
+    }
+
+    @Test
+    void shouldGiveTheServerWhatItsOptionsSay() {
+        assertThat(run(
+                        "serve",
+                        "--checkpoints",
+                        "cp",
+                        "--student",
+                        "s1",
+                        "--student",
+                        "s2",
+                        "--address",
+                        "0.0.0.0",
+                        "--port",
+                        "0",
+                        "--tokens",
+                        "t",
+                        "--http-port",
+                        "8080"))
+                .isZero();
+
+        Configuration configuration = (Configuration) work.asked.get(0);
+        assertThat(configuration.server().checkpoints()).isEqualTo(Path.of("cp"));
+        assertThat(configuration.server().students()).containsExactly("s1", "s2");
+        assertThat(configuration.server().address()).isEqualTo("0.0.0.0");
+        assertThat(configuration.server().port()).isZero();
+        assertThat(configuration.server().tokens()).contains(Path.of("t"));
+        assertThat(configuration.http().port()).isEqualTo(8080);
+    }
+
+    @Test
+    void shouldAskWhereTheServersCheckpointsAre() {
+        assertThat(run("serve")).isEqualTo(2);
+        assertThat(err.toString()).contains("Give --checkpoints, or server.checkpoints in the configuration");
     }
 
     @Test

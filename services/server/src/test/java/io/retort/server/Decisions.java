@@ -37,16 +37,16 @@ public final class Decisions {
     }
 
     private Deployment decide(String student, DeploymentAction action, @Nullable DeployedCheckpoint checkpoint) {
-        Deployment decision = new Deployment(
-                student,
-                UUID.randomUUID().toString(),
-                fold.of(student).base().orElse(null),
-                action,
-                checkpoint,
-                Decider.PERSON,
-                "a test",
-                null,
-                Instant.now());
+        Deployment decision = Deployment.newBuilder()
+                .setStudent(student)
+                .setId(UUID.randomUUID().toString())
+                .setBasedOn(fold.of(student).base().orElse(null))
+                .setAction(action)
+                .setCheckpoint(checkpoint)
+                .setDecider(Decider.PERSON)
+                .setReason("a test")
+                .setDecidedAt(Instant.now())
+                .build();
         fold.take(decision);
         return decision;
     }

@@ -122,6 +122,7 @@ public final class Quickstart {
                         trainer.rehearsal(),
                         Optional.empty()),
                 defaults.student(),
+                defaults.server(),
                 defaults.http());
     }
 }

@@ -15,6 +15,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.common.KafkaException;
 import org.slf4j.Logger;
@@ -46,11 +47,29 @@ public final class ServiceRun {
      * @param input the topic it reads, which readiness watches for transactions left open; none if it reads none
      * @throws IOException if the endpoints' address cannot be listened on
      */
-    @SuppressWarnings("try") // held open, not used
     public void untilStopped(Service service, Progress progress, Optional<Topic> input) throws IOException {
+        untilStopped(service, progress, admin -> input.map(configuration.topics()::of)
+                .<List<ReadinessCheck>>map(topic -> List.of(new StalledPartitionCheck(admin, topic, STALLED, meters)))
+                .orElse(List.of()));
+    }
+
+    /**
+     * Runs it to its end, or until Ctrl-C or SIGTERM, and closes it.
+     *
+     * @param progress the heartbeat of its loop
+     * @param checks what must hold, beside that it runs, for it to be ready
+     * @throws IOException if the endpoints' address cannot be listened on
+     */
+    public void untilStopped(Service service, Progress progress, List<ReadinessCheck> checks) throws IOException {
+        untilStopped(service, progress, admin -> checks);
+    }
+
+    @SuppressWarnings("try") // held open, not used
+    private void untilStopped(Service service, Progress progress, Function<Admin, List<ReadinessCheck>> furtherChecks)
+            throws IOException {
         try (Admin admin = configuration.clients(service.name() + "-checks").admin();
-                ServiceEndpoints endpoints =
-                        ServiceEndpoints.start(configuration.http(), progress, checks(service, admin, input), meters);
+                ServiceEndpoints endpoints = ServiceEndpoints.start(
+                        configuration.http(), progress, checks(service, furtherChecks.apply(admin)), meters);
                 StopRequest request = new StopRequest(service::stop, DRAIN);
                 service) {
             warnOfBroker(admin);
@@ -58,11 +77,10 @@ public final class ServiceRun {
         }
     }
 
-    private List<ReadinessCheck> checks(Service service, Admin admin, Optional<Topic> input) {
+    private static List<ReadinessCheck> checks(Service service, List<ReadinessCheck> further) {
         List<ReadinessCheck> checks = new ArrayList<>();
         checks.add(new RunningCheck(service));
-        input.map(configuration.topics()::of)
-                .ifPresent(topic -> checks.add(new StalledPartitionCheck(admin, topic, STALLED, meters)));
+        checks.addAll(further);
         return checks;
     }
 

@@ -6,6 +6,7 @@ import io.retort.platform.lifecycle.Progress;
 import io.retort.platform.time.Time;
 import io.retort.producer.ProducerService;
 import io.retort.producer.source.PromptSource;
+import io.retort.server.ServerService;
 import io.retort.teacher.Teacher;
 import io.retort.teacher.TeacherService;
 import io.retort.teacher.encoder.ZeroShotEncoder;
@@ -39,6 +40,11 @@ public final class Services {
     public TeacherService teacher(Teacher teacher) {
         return new TeacherService(
                 teacher, configuration.teacher(), configuration.clients("teacher"), configuration.topics(), meters);
+    }
+
+    public ServerService server() throws IOException {
+        return new ServerService(
+                configuration.requireServer(), configuration.clients("server"), configuration.topics(), meters);
     }
 
     public TrainerService trainer() throws IOException {

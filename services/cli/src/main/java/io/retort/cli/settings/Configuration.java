@@ -8,6 +8,7 @@ import io.retort.platform.kafka.KafkaClients;
 import io.retort.platform.kafka.KafkaSettings;
 import io.retort.producer.ProducerSettings;
 import io.retort.schemas.topic.TopicNames;
+import io.retort.server.ServerSettings;
 import io.retort.teacher.TeacherSettings;
 import io.retort.trainer.settings.TrainerSettings;
 import java.nio.file.Files;
@@ -27,6 +28,7 @@ import java.util.Optional;
  * @param encoder the teacher in it
  * @param trainer a student's trainer
  * @param student what a new student is made as
+ * @param server a server of what is promoted
  * @param http where a service shows its health and metrics
  */
 public record Configuration(
@@ -37,6 +39,7 @@ public record Configuration(
         EncoderSettings encoder,
         TrainerSettings trainer,
         StudentSettings student,
+        ServerSettings server,
         EndpointSettings http) {
 
     private static final String ANY_BROKER = "localhost:9092";
@@ -60,6 +63,7 @@ public record Configuration(
                 settings.section("encoder", EncoderSettings.class, EncoderSettings.standard()),
                 settings.section("trainer", TrainerSettings.class, TrainerSettings.of(NOT_GIVEN, Path.of(NOT_GIVEN))),
                 settings.section("student", StudentSettings.class, StudentSettings.standard()),
+                settings.section("server", ServerSettings.class, ServerSettings.of(Path.of(NOT_GIVEN))),
                 settings.section("http", EndpointSettings.class, EndpointSettings.DEFAULTS));
         settings.orThrow();
         return configuration;
@@ -77,10 +81,27 @@ public record Configuration(
         return trainer;
     }
 
+    /** The server's settings of a command that cannot do without checkpoints. */
+    public ServerSettings requireServer() {
+        if (server.checkpoints().equals(Path.of(NOT_GIVEN))) {
+            throw new UserMistake(
+                    "where are the checkpoints? Give --checkpoints, or server.checkpoints in the" + " configuration");
+        }
+        return server;
+    }
+
     /** The same on another broker, which lets everyone in. */
     public Configuration on(String bootstrapServers) {
         return new Configuration(
-                new KafkaSettings(bootstrapServers), topics, producer, teacher, encoder, trainer, student, http);
+                new KafkaSettings(bootstrapServers),
+                topics,
+                producer,
+                teacher,
+                encoder,
+                trainer,
+                student,
+                server,
+                http);
     }
 
     /** @param role what the clients are for, such as {@code trainer} */
