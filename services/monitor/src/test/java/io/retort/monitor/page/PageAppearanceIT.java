@@ -1,0 +1,89 @@
+package io.retort.monitor.page;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.options.ColorScheme;
+import java.nio.file.Path;
+import java.util.Locale;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Each state of the page at a desk and on a phone, light and dark: axe-core finds nothing, nothing sticks out, a picture is kept. */
+final class PageAppearanceIT {
+    private static final Path PICTURES = Path.of("target", "page");
+
+    private static Browser browser;
+
+    @BeforeAll
+    static void openBrowser() {
+        browser = Browser.open();
+    }
+
+    @AfterAll
+    static void closeBrowser() {
+        if (browser != null) {
+            browser.close();
+        }
+    }
+
+    enum Condition {
+        EMPTY {
+            @Override
+            void reach(ScriptedMonitor monitor, OpenPage open) {
+                assertThat(open.find("#notice")).containsText("No prompts yet");
+            }
+        },
+        LIVE {
+            @Override
+            void reach(ScriptedMonitor monitor, OpenPage open) {
+                open.find("#ask-text").fill("where is my card");
+                open.find("#ask-form button").click();
+                assertThat(open.find("#ask-answers")).containsText("They agree");
+            }
+        },
+        STALE {
+            @Override
+            void reach(ScriptedMonitor monitor, OpenPage open) {
+                Locator notice = open.find("#notice");
+                assertThat(notice).containsText("Nothing has come from the monitor", OpenPage.PATIENTLY);
+            }
+        },
+        AWAY {
+            @Override
+            void reach(ScriptedMonitor monitor, OpenPage open) {
+                monitor.send(new ScriptedStream(System.currentTimeMillis(), true).brokerAway());
+                assertThat(open.find("#notice")).containsText("The broker is away");
+            }
+        };
+
+        abstract void reach(ScriptedMonitor monitor, OpenPage open);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "EMPTY, LIGHT, 1280", "EMPTY, DARK, 1280", "EMPTY, LIGHT, 390", "EMPTY, DARK, 390",
+        "LIVE, LIGHT, 1280", "LIVE, DARK, 1280", "LIVE, LIGHT, 390", "LIVE, DARK, 390",
+        "STALE, LIGHT, 1280", "STALE, DARK, 1280", "STALE, LIGHT, 390", "STALE, DARK, 390",
+        "AWAY, LIGHT, 1280", "AWAY, DARK, 1280", "AWAY, LIGHT, 390", "AWAY, DARK, 390"
+    })
+    void isUsableByEveryone(Condition condition, ColorScheme scheme, int width) throws Exception {
+        long now = System.currentTimeMillis();
+        var state =
+                condition == Condition.EMPTY ? ScriptedStream.nothing(now) : new ScriptedStream(now, true).history();
+        try (ScriptedMonitor monitor = new ScriptedMonitor(state);
+                OpenPage open = new OpenPage(browser, monitor.address(), width, scheme)) {
+            assertThat(open.find("#pulse-text")).containsText("Live");
+            condition.reach(monitor, open);
+
+            open.save(PICTURES.resolve(
+                    "%s-%s-%d.png".formatted(condition, scheme, width).toLowerCase(Locale.ROOT)));
+            assertThat(open.complaints()).isEmpty();
+            assertThat(open.sticksOut()).isEmpty();
+            assertThat(open.violations()).isEmpty();
+        }
+    }
+}
