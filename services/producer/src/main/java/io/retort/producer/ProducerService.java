@@ -105,18 +105,11 @@ public final class ProducerService implements Service {
      */
     @Override
     public void run() {
-        if (!lifecycle.tryBecome(ServiceState.STARTING)) {
-            lifecycle.become(ServiceState.STOPPED); // stopped before it was run
-            return;
-        }
-        try (Closer closer = new Closer(CLOSE_LIMIT)) {
-            produce(closer);
-        } catch (RuntimeException | Error e) {
-            lifecycle.tryBecome(ServiceState.FAILED);
-            throw e;
-        }
-        lifecycle.tryBecome(ServiceState.STOPPING);
-        lifecycle.become(ServiceState.STOPPED);
+        lifecycle.run(() -> {
+            try (Closer closer = new Closer(CLOSE_LIMIT)) {
+                produce(closer);
+            }
+        });
     }
 
     @Override

@@ -33,6 +33,9 @@ public final class TrainerService implements Service {
     private static final Duration FIRST_WAIT = Duration.ofMillis(200);
     private static final Duration LONGEST_WAIT = Duration.ofSeconds(10);
 
+    /** After a session of this length the next failure is a first one again. */
+    private static final Duration RECOVERED = Duration.ofMinutes(1);
+
     private final TrainerParts parts;
     private final MeterRegistry registry;
     private final TrainerFigures figures;
@@ -72,22 +75,29 @@ public final class TrainerService implements Service {
      */
     @Override
     public void run() {
-        lifecycle.become(ServiceState.STARTING);
+        lifecycle.run(() -> {
+            try {
+                train();
+                figures.state(TrainerState.STOPPED);
+            } catch (RuntimeException | Error e) {
+                figures.state(TrainerState.FAILED);
+                throw e;
+            }
+        });
+    }
+
+    private void train() {
         try {
-            for (int failures = 1; !runSession(); failures++) {
+            int failures = 0;
+            for (long begun = parts.time().nanos();
+                    !runSession();
+                    begun = parts.time().nanos()) {
+                failures = parts.time().since(begun).compareTo(RECOVERED) > 0 ? 1 : failures + 1;
                 parts.time().sleep(backoff.delay(failures));
             }
-            lifecycle.tryBecome(ServiceState.STOPPING);
-            lifecycle.become(ServiceState.STOPPED);
-            figures.state(TrainerState.STOPPED);
         } catch (StopSignal.StopRequestedException | InterruptException | InterruptedException e) {
-            lifecycle.tryBecome(ServiceState.STOPPING);
-            lifecycle.become(ServiceState.STOPPED);
-            figures.state(TrainerState.STOPPED);
-        } catch (RuntimeException | Error e) {
-            lifecycle.become(ServiceState.FAILED);
-            figures.state(TrainerState.FAILED);
-            throw e;
+            // Asked to stop while it restored or waited: nothing is begun that would have to be finished.
+            LOG.atDebug().addKeyValue("student", parts.settings().student()).log("stopped before it was live");
         }
     }
 

@@ -87,23 +87,16 @@ public final class TransformLoop implements Service {
      */
     @Override
     public void run() {
-        if (!lifecycle.tryBecome(ServiceState.STARTING)) {
-            lifecycle.become(ServiceState.STOPPED); // stopped before it was run
-            return;
-        }
-        try (Closer closer = new Closer(CLOSE_LIMIT)) {
-            goRound(closer);
-        } catch (FencedInstanceIdException e) {
-            lifecycle.tryBecome(ServiceState.FAILED);
-            throw new FencedException(
-                    "another instance has taken over the group instance id "
-                            + settings.membership().instance(),
-                    e);
-        } catch (RuntimeException | Error e) {
-            lifecycle.tryBecome(ServiceState.FAILED);
-            throw e;
-        }
-        lifecycle.become(ServiceState.STOPPED);
+        lifecycle.run(() -> {
+            try (Closer closer = new Closer(CLOSE_LIMIT)) {
+                goRound(closer);
+            } catch (FencedInstanceIdException e) {
+                throw new FencedException(
+                        "another instance has taken over the group instance id "
+                                + settings.membership().instance(),
+                        e);
+            }
+        });
     }
 
     @Override

@@ -51,4 +51,23 @@ public final class ServiceLifecycle {
         state = next;
         return true;
     }
+
+    /**
+     * Has a service do its work, from {@code STARTING} to {@code STOPPED}, or to {@code FAILED} where the work throws. The work
+     * itself says when the service is {@code RUNNING}; a service that was stopped before does nothing.
+     */
+    public void run(Runnable work) {
+        if (!tryBecome(ServiceState.STARTING)) {
+            become(ServiceState.STOPPED);
+            return;
+        }
+        try {
+            work.run();
+        } catch (RuntimeException | Error e) {
+            tryBecome(ServiceState.FAILED);
+            throw e;
+        }
+        tryBecome(ServiceState.STOPPING);
+        become(ServiceState.STOPPED);
+    }
 }

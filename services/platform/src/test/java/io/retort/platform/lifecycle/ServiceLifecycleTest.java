@@ -41,4 +41,32 @@ class ServiceLifecycleTest {
             }
         }
     }
+
+    @Test
+    void shouldEndStoppedWhenTheWorkIsDone() {
+        lifecycle.run(() -> lifecycle.become(ServiceState.RUNNING));
+
+        assertThat(lifecycle.state()).isEqualTo(ServiceState.STOPPED);
+    }
+
+    @Test
+    void shouldEndFailedWhenTheWorkThrows() {
+        assertThatThrownBy(() -> lifecycle.run(() -> {
+                    throw new IllegalArgumentException("work");
+                }))
+                .hasMessage("work");
+
+        assertThat(lifecycle.state()).isEqualTo(ServiceState.FAILED);
+    }
+
+    @Test
+    void shouldDoNothingWhenItWasStoppedBefore() {
+        lifecycle.become(ServiceState.STOPPING);
+
+        lifecycle.run(() -> {
+            throw new IllegalArgumentException("work");
+        });
+
+        assertThat(lifecycle.state()).isEqualTo(ServiceState.STOPPED);
+    }
 }
