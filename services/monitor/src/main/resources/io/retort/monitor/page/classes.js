@@ -12,7 +12,7 @@ export function bar(share, owner = "student") {
 }
 
 const classRow = ({ name, labels, agreement }) => [
-  element("span", { class: "class-name", title: name }, name),
+  element("span", {}, ...breakable(name)),
   bar(agreement),
   element("span", { class: "number" }, percent(agreement, 0)),
   element("span", { class: "number count" }, count(labels), element("span", { class: "unseen" }, " labels")),

@@ -34,6 +34,6 @@ export function updateDeadLetters(state) {
   const newest = [...(state.deadLetters.newest ?? [])].reverse().slice(0, NEWEST);
   list(byId("newest-letters"), newest, ({ topic, partition, offset }) => `${topic} ${partition} ${offset}`, (item) => letter(item, state.now));
   show(byId("dead-letters").querySelector(".columns"), any);
-  write(byId("dead-letters-note"), any && !state.textsShown ? "prompts' texts are not shown: the monitor's settings keep them back" : "");
+  write(byId("dead-letters-note"), any && !state.textsShown ? "prompts' texts are kept back; monitor.textsShown shows them" : "");
   write(byId("dead-letters-empty"), any ? "" : "None. Every record was used.");
 }

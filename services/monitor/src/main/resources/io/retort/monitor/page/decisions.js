@@ -28,7 +28,7 @@ function cells({ at, action, step, checkpoint: id, decider, reason, comparisons 
     element("td", {}, element("span", { class: "action" }, icon(action), WORDS[action] ?? action)),
     element("td", { class: `number step${id ? "" : " none"}` }, count(step)),
     element("td", { class: `id${id ? "" : " none"}` }, checkpoint(id)),
-    element("td", { class: "nowrap" }, DECIDERS[decider] ?? decider),
+    element("td", { class: "nowrap by" }, DECIDERS[decider] ?? decider),
     element("td", {}, reason, ...(comparisons ?? []).map(comparison)),
   ];
 }

@@ -99,10 +99,11 @@ export class Flow {
     this.#lay();
   }
 
-  /** @param picture {nodes: {id: {text, attention}}, edges: {id: {rate, unit, moves}}, summary} */
+  /** @param picture {nodes: {id: {text, attention}}, edges: {id: {rate, unit, moves}}, note, summary} */
   update(picture) {
     this.#shown = picture;
     this.#svg.setAttribute("aria-label", picture.summary);
+    write(byId("flow-note"), picture.note);
     for (const [id, { text: words, attention }] of Object.entries(picture.nodes)) {
       const under = this.#svg.querySelector(`[data-node="${id}"] .under`);
       write(under, words);

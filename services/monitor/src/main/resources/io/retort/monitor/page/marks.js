@@ -40,10 +40,29 @@ export function events(student) {
   return [...announced, ...decided].filter(({ kind }) => kind in SHAPES).sort((a, b) => a.at - b.at);
 }
 
-function drawn({ kind, id }, x, height, withGlyph) {
+/** Closer than this, a promotion shows as a short line below the glyph before it, or lines would hide the figures. */
+const APART = 11;
+
+/** Which of the marks, in order, stand too close to the last promotion that was drawn in full. */
+function crowding(inside) {
+  let last = -APART;
+  return inside.map(({ event, x }) => {
+    if (event.kind !== "PROMOTE") return false;
+    if (x - last < APART) return true;
+    last = x;
+    return false;
+  });
+}
+
+function drawn({ kind, id }, x, height, withGlyph, crowded) {
   const mark = shape("g", { class: "mark", "data-mark": kind, "data-id": id, transform: `translate(${x.toFixed(1)} 0)` });
   if (kind === "ANNOUNCED") {
     mark.append(shape("line", { y1: height - 6, y2: height }));
+    return mark;
+  }
+  if (crowded) {
+    mark.classList.add("crowded");
+    mark.append(shape("line", { y1: 8, y2: 16 }));
     return mark;
   }
   if (kind !== "REFUSE") mark.append(shape("line", { y1: 10 + ROW[kind], y2: height }));
@@ -68,7 +87,8 @@ export function marksPlugin(source, withGlyph) {
         const inside = source()
           .map((event) => ({ event, x: plot.valToPos(event.at / 1000, "x") }))
           .filter(({ x }) => x >= 0 && x <= width);
-        layer.replaceChildren(...inside.map(({ event, x }) => drawn(event, x, height, withGlyph)));
+        const crowded = crowding(inside);
+        layer.replaceChildren(...inside.map(({ event, x }, i) => drawn(event, x, height, withGlyph, crowded[i])));
       },
     },
   };

@@ -1,8 +1,11 @@
 // What the picture of the stream says: rates on its edges, what waits and what is served on its nodes.
-import { checkpoint, count, duration, figure } from "./format.js";
+import { bytes, checkpoint, count, duration, figure } from "./format.js";
 import { rate, total } from "./state.js";
 
 const LATELY_MILLIS = 600000;
+
+/** Lag counts the markers that end transactions too: so few offsets, in a quiet stream, are no records. */
+const MARKERS = 24;
 
 const sum = (members, of) => members.reduce((all, member) => all + of(member), 0);
 const lately = (state, items) => items.filter((item) => item.at >= state.now - LATELY_MILLIS).length;
@@ -11,8 +14,19 @@ const none = { rate: "", unit: "", moves: false };
 
 function waiting(lag, perSecond, idle) {
   if (lag === null || lag === undefined) return { text: idle };
-  if (lag === 0) return { text: "up to date" };
+  if (lag === 0 || (lag <= MARKERS && perSecond === 0)) return { text: "up to date" };
   return perSecond > 0 ? { text: `${count(lag)} waiting` } : { text: `${count(lag)} wait`, attention: true };
+}
+
+function note(state, student) {
+  const said = [`${bytes(rate(state, state.prompts.windows, "bytes"))}/s of prompts`];
+  if (student) {
+    said.push(`${figure(rate(state, student.windows, "steps"))} steps/s`);
+    said.push(`${figure(rate(state, student.windows, "repeats"))} repeats/s`);
+    const refused = total(student.windows.filter(({ start }) => start >= state.now - LATELY_MILLIS), "refused");
+    if (refused > 0) said.push(`${count(refused)} labels refused in 10 min`);
+  }
+  return said.join(" · ");
 }
 
 function serverText(student) {
@@ -48,6 +62,7 @@ export function picture(state, student) {
       "checkpoints-gate": { ...none, moves: announced > 0 },
       "gate-server": { rate: count(promoted), unit: "promoted", moves: promoted > 0 },
     },
+    note: note(state, student),
     summary:
       `${figure(prompts)} prompts a second arrive, teachers give ${figure(labels)} labels a second, ` +
       `the trainer learns from ${figure(learned)} a second; ` +

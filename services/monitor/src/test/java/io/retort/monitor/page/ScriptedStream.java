@@ -251,10 +251,10 @@ final class ScriptedStream {
                     passed);
         }
         if (action.equals("PROMOTE")) {
-            ArrayNode samples = (ArrayNode) student.get("freshness").get("samples");
-            for (int i = 0; i < 12; i++) {
-                samples.addObject().put("at", at).put("millis", 900 + random.nextInt(6500) + (i == 0 ? 9000 : 0));
-            }
+            ((ArrayNode) student.get("freshness").get("samples"))
+                    .addObject()
+                    .put("at", at)
+                    .put("millis", 2600 + random.nextInt(3500));
         }
     }
 
