@@ -9,6 +9,7 @@ import io.retort.platform.kafka.FencedException;
 import io.retort.producer.SourceTakenOverException;
 import io.retort.producer.UnreadablePositionException;
 import io.retort.producer.source.UnusableSourceException;
+import io.retort.server.gate.UnusableEvaluationException;
 import io.retort.teacher.UnfitTopicsException;
 import io.retort.trainer.TrainerException;
 import java.io.PrintWriter;
@@ -84,6 +85,7 @@ final class FailureReport implements IExecutionExceptionHandler {
                 || failure instanceof UnusableClassesException
                 || failure instanceof UnusableModelException
                 || failure instanceof ConfigException
+                || failure instanceof UnusableEvaluationException
                 || failure instanceof UnusableSourceException
                 || failure instanceof NoSuchFileException
                 || failure instanceof AccessDeniedException;

@@ -9,6 +9,10 @@ import io.retort.cli.compare.ComparisonReport;
 import io.retort.cli.compare.Pair;
 import io.retort.cli.compare.PairChoice;
 import io.retort.cli.compare.SideBySide;
+import io.retort.cli.deploy.Decisions;
+import io.retort.cli.deploy.DeploymentStatus;
+import io.retort.cli.deploy.PersonDecision;
+import io.retort.cli.deploy.StatusRequest;
 import io.retort.cli.inspect.InspectRequest;
 import io.retort.cli.inspect.Inspection;
 import io.retort.cli.quickstart.Quickstart;
@@ -29,6 +33,8 @@ import io.retort.producer.source.PromptSource;
 import io.retort.schemas.topic.Topic;
 import io.retort.schemas.topic.TopicSizing;
 import io.retort.server.ServerService;
+import io.retort.server.gate.GateCheck;
+import io.retort.server.gate.GateService;
 import io.retort.teacher.Teacher;
 import io.retort.teacher.TeacherService;
 import io.retort.trainer.TrainerParts;
@@ -103,6 +109,28 @@ final class LiveWork implements Work {
         PrometheusMeterRegistry meters = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
         ServerService server = new Services(configuration, meters).server();
         new ServiceRun(configuration, meters).untilStopped(server, server.progress(), List.of(server.readiness()));
+        return ExitCode.OK.code();
+    }
+
+    @Override
+    public int gate(Configuration configuration) throws Exception {
+        PrometheusMeterRegistry meters = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+        GateService gate = new Services(configuration, meters).gate();
+        new ServiceRun(configuration, meters)
+                .untilStopped(
+                        gate, gate.progress(), Optional.of(Topic.SOFT_LABELS), List.of(new GateCheck(gate.figures())));
+        return ExitCode.OK.code();
+    }
+
+    @Override
+    public int decide(Configuration configuration, PersonDecision decision) {
+        new Decisions(out).decide(configuration, decision);
+        return ExitCode.OK.code();
+    }
+
+    @Override
+    public int deploymentStatus(Configuration configuration, StatusRequest request) throws Exception {
+        new DeploymentStatus(out).print(configuration, request);
         return ExitCode.OK.code();
     }
 

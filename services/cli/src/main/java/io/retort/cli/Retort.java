@@ -1,7 +1,9 @@
 package io.retort.cli;
 
 import io.retort.cli.command.BrokerCommand;
+import io.retort.cli.command.DeployCommand;
 import io.retort.cli.command.EvaluateCommand;
+import io.retort.cli.command.GateCommand;
 import io.retort.cli.command.InspectCommand;
 import io.retort.cli.command.LabelCommand;
 import io.retort.cli.command.ProduceCommand;
@@ -53,6 +55,8 @@ public final class Retort {
                 .addSubcommand(new TeachCommand(work))
                 .addSubcommand(new TrainCommand(work))
                 .addSubcommand(new ServeCommand(work))
+                .addSubcommand(new GateCommand(work))
+                .addSubcommand(new DeployCommand(work))
                 .addSubcommand(new ReplayCommand(work))
                 .setOut(out)
                 .setErr(err)

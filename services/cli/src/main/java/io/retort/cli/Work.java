@@ -2,6 +2,8 @@ package io.retort.cli;
 
 import io.retort.broker.EmbeddedBrokerSettings;
 import io.retort.cli.compare.PairChoice;
+import io.retort.cli.deploy.PersonDecision;
+import io.retort.cli.deploy.StatusRequest;
 import io.retort.cli.inspect.InspectRequest;
 import io.retort.cli.quickstart.QuickstartSettings;
 import io.retort.cli.settings.Configuration;
@@ -33,6 +35,15 @@ public interface Work {
 
     /** Serves until it is stopped. */
     int serve(Configuration configuration) throws Exception;
+
+    /** Judges checkpoints until it is stopped. */
+    int gate(Configuration configuration) throws Exception;
+
+    /** Makes a person's decision on what is served. */
+    int decide(Configuration configuration, PersonDecision decision) throws Exception;
+
+    /** Shows what is served and why. */
+    int deploymentStatus(Configuration configuration, StatusRequest request) throws Exception;
 
     /** @param all whether to compare every checkpoint on the way, not only the newest */
     int replay(Configuration configuration, boolean all) throws Exception;

@@ -2,6 +2,8 @@ package io.retort.cli;
 
 import io.retort.broker.EmbeddedBrokerSettings;
 import io.retort.cli.compare.PairChoice;
+import io.retort.cli.deploy.PersonDecision;
+import io.retort.cli.deploy.StatusRequest;
 import io.retort.cli.inspect.InspectRequest;
 import io.retort.cli.quickstart.QuickstartSettings;
 import io.retort.cli.settings.Configuration;
@@ -56,6 +58,21 @@ final class RecordedWork implements Work {
     public int serve(Configuration configuration) throws Exception {
         configuration.requireServer();
         return done(configuration);
+    }
+
+    @Override
+    public int gate(Configuration configuration) throws Exception {
+        return done(configuration, configuration.requireGate());
+    }
+
+    @Override
+    public int decide(Configuration configuration, PersonDecision decision) throws Exception {
+        return done(configuration, decision);
+    }
+
+    @Override
+    public int deploymentStatus(Configuration configuration, StatusRequest request) throws Exception {
+        return done(configuration, request);
     }
 
     @Override

@@ -37,6 +37,9 @@ class ModuleDirectionsTest {
     static final ArchRule trainerKnowsNoOtherService = module("trainer").knows("schemas", "platform", "learning");
 
     @ArchTest
+    static final ArchRule serverKnowsNoOtherService = module("server").knows("schemas", "platform", "learning");
+
+    @ArchTest
     static final ArchRule brokerKnowsNobody = module("broker").knows();
 
     @ArchTest
@@ -44,7 +47,7 @@ class ModuleDirectionsTest {
 
     @ArchTest
     static final ArchRule commandLineKnowsAllButTestSupport =
-            module("cli").knows("schemas", "platform", "learning", "producer", "teacher", "trainer", "broker");
+            module("cli").knows("schemas", "platform", "learning", "producer", "teacher", "trainer", "server", "broker");
 
     @ArchTest
     static final ArchRule everyModuleHasARule = classes()
@@ -56,6 +59,7 @@ class ModuleDirectionsTest {
                     "producer",
                     "teacher",
                     "trainer",
+                    "server",
                     "broker",
                     "testing",
                     "cli",

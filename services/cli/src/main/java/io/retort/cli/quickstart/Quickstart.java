@@ -123,6 +123,7 @@ public final class Quickstart {
                         Optional.empty()),
                 defaults.student(),
                 defaults.server(),
+                defaults.gate(),
                 defaults.http());
     }
 }

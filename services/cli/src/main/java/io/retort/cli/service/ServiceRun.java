@@ -48,9 +48,25 @@ public final class ServiceRun {
      * @throws IOException if the endpoints' address cannot be listened on
      */
     public void untilStopped(Service service, Progress progress, Optional<Topic> input) throws IOException {
-        untilStopped(service, progress, admin -> input.map(configuration.topics()::of)
-                .<List<ReadinessCheck>>map(topic -> List.of(new StalledPartitionCheck(admin, topic, STALLED, meters)))
-                .orElse(List.of()));
+        untilStopped(service, progress, input, List.of());
+    }
+
+    /**
+     * Runs it to its end, or until Ctrl-C or SIGTERM, and closes it.
+     *
+     * @param progress the heartbeat of its loop
+     * @param input the topic it reads, which readiness watches for transactions left open; none if it reads none
+     * @param checks what else must hold for it to be ready
+     * @throws IOException if the endpoints' address cannot be listened on
+     */
+    public void untilStopped(Service service, Progress progress, Optional<Topic> input, List<ReadinessCheck> checks)
+            throws IOException {
+        untilStopped(service, progress, admin -> {
+            List<ReadinessCheck> all = new ArrayList<>(checks);
+            input.map(configuration.topics()::of)
+                    .ifPresent(topic -> all.add(new StalledPartitionCheck(admin, topic, STALLED, meters)));
+            return all;
+        });
     }
 
     /**

@@ -7,6 +7,10 @@ import io.retort.platform.time.Time;
 import io.retort.producer.ProducerService;
 import io.retort.producer.source.PromptSource;
 import io.retort.server.ServerService;
+import io.retort.server.checkpoint.CheckpointFetcher;
+import io.retort.server.gate.GateParts;
+import io.retort.server.gate.GateService;
+import io.retort.server.gate.GateSettings;
 import io.retort.teacher.Teacher;
 import io.retort.teacher.TeacherService;
 import io.retort.teacher.encoder.ZeroShotEncoder;
@@ -49,6 +53,19 @@ public final class Services {
 
     public TrainerService trainer() throws IOException {
         return new TrainerService(trainerParts(), meters, new Progress(Time.system()));
+    }
+
+    public GateService gate() {
+        GateSettings settings = configuration.requireGate();
+        return new GateService(
+                new GateParts(
+                        settings,
+                        configuration.clients("gate"),
+                        configuration.topics(),
+                        new CheckpointFetcher(settings.checkpoints()),
+                        Time.system()),
+                meters,
+                new Progress(Time.system()));
     }
 
     /** What a trainer, or a replay, is wired from. */

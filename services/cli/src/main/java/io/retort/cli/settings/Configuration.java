@@ -9,6 +9,7 @@ import io.retort.platform.kafka.KafkaSettings;
 import io.retort.producer.ProducerSettings;
 import io.retort.schemas.topic.TopicNames;
 import io.retort.server.ServerSettings;
+import io.retort.server.gate.GateSettings;
 import io.retort.teacher.TeacherSettings;
 import io.retort.trainer.settings.TrainerSettings;
 import java.nio.file.Files;
@@ -29,6 +30,8 @@ import java.util.Optional;
  * @param trainer a student's trainer
  * @param student what a new student is made as
  * @param server a server of what is promoted
+ * @param gate what decides which of a student's checkpoints are served; its student and its directory are the trainer's
+ *     unless it has its own
  * @param http where a service shows its health and metrics
  */
 public record Configuration(
@@ -40,6 +43,7 @@ public record Configuration(
         TrainerSettings trainer,
         StudentSettings student,
         ServerSettings server,
+        GateSettings gate,
         EndpointSettings http) {
 
     private static final String ANY_BROKER = "localhost:9092";
@@ -64,6 +68,7 @@ public record Configuration(
                 settings.section("trainer", TrainerSettings.class, TrainerSettings.of(NOT_GIVEN, Path.of(NOT_GIVEN))),
                 settings.section("student", StudentSettings.class, StudentSettings.standard()),
                 settings.section("server", ServerSettings.class, ServerSettings.of(Path.of(NOT_GIVEN))),
+                settings.section("gate", GateSettings.class, GateSettings.of(NOT_GIVEN, Path.of(NOT_GIVEN))),
                 settings.section("http", EndpointSettings.class, EndpointSettings.DEFAULTS));
         settings.orThrow();
         return configuration;
@@ -90,6 +95,25 @@ public record Configuration(
         return server;
     }
 
+    /** The gate's settings of a command that cannot do without a student. */
+    public GateSettings requireGate() {
+        GateSettings own = gate;
+        if (own.student().equals(NOT_GIVEN)) {
+            own = own.withStudent(trainer.student());
+        }
+        if (own.checkpoints().equals(Path.of(NOT_GIVEN))) {
+            own = own.withCheckpoints(trainer.checkpoints());
+        }
+        if (own.student().equals(NOT_GIVEN)) {
+            throw new UserMistake("which student? Give --student, or gate.student in the configuration");
+        }
+        if (own.checkpoints().equals(Path.of(NOT_GIVEN))) {
+            throw new UserMistake(
+                    "where are its checkpoints? Give --checkpoints, or gate.checkpoints in the configuration");
+        }
+        return own;
+    }
+
     /** The same on another broker, which lets everyone in. */
     public Configuration on(String bootstrapServers) {
         return new Configuration(
@@ -101,6 +125,7 @@ public record Configuration(
                 trainer,
                 student,
                 server,
+                gate,
                 http);
     }
 

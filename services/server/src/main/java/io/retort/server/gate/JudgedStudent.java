@@ -1,0 +1,29 @@
+package io.retort.server.gate;
+
+import io.retort.learning.student.Example;
+import io.retort.learning.student.ExampleScore;
+import io.retort.schemas.label.Distribution;
+import io.retort.schemas.record.Support;
+import java.util.List;
+import java.util.Optional;
+
+/** A checkpoint in memory, to be scored. Used by one thread. */
+interface JudgedStudent {
+
+    /** Names of its classes in the order of their ids. */
+    List<String> classes();
+
+    /** The softmax temperature it has learned at; empty where it has not learned. */
+    Optional<Float> temperature();
+
+    /** What keeps it from being scored on a label of its own label space; empty if nothing does. */
+    Optional<String> misfit(Support support, float temperature, List<Distribution> targets);
+
+    /** How it does on an example. */
+    ExampleScore score(Example example);
+
+    /** How it does on each. */
+    default List<ExampleScore> scores(List<Example> examples) {
+        return examples.stream().map(this::score).toList();
+    }
+}

@@ -1,0 +1,33 @@
+package io.retort.server.gate;
+
+import io.retort.learning.classifier.TextClassifierPredictor;
+import io.retort.learning.student.Example;
+import io.retort.learning.student.ExampleScore;
+import io.retort.schemas.label.Distribution;
+import io.retort.schemas.record.Support;
+import java.util.List;
+import java.util.Optional;
+
+/** A text classifier in plain Java. */
+record JudgedTextClassifier(TextClassifierPredictor predictor) implements JudgedStudent {
+
+    @Override
+    public List<String> classes() {
+        return predictor.classes();
+    }
+
+    @Override
+    public Optional<Float> temperature() {
+        return predictor.temperature();
+    }
+
+    @Override
+    public Optional<String> misfit(Support support, float temperature, List<Distribution> targets) {
+        return predictor.misfit(support, temperature, targets);
+    }
+
+    @Override
+    public ExampleScore score(Example example) {
+        return predictor.score(example);
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.retort.server.gate;
+
+import org.jspecify.annotations.NullMarked;
