@@ -4,12 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.retort.broker.EmbeddedBrokerSettings;
 import io.retort.cli.compare.PairChoice;
+import io.retort.cli.deploy.PersonDecision;
+import io.retort.cli.deploy.StatusRequest;
 import io.retort.cli.inspect.InspectRequest;
 import io.retort.cli.quickstart.QuickstartSettings;
 import io.retort.cli.settings.Configuration;
 import io.retort.producer.source.PromptSource;
 import io.retort.producer.source.RecordLayout;
+import io.retort.schemas.record.DeploymentAction;
 import io.retort.schemas.topic.TopicSizing;
+import io.retort.server.gate.GateSettings;
 import io.retort.trainer.TrainerException;
 import io.retort.trainer.settings.BatchingMode;
 import java.io.IOException;
@@ -53,6 +57,13 @@ class RetortTest {
                 "teach",
                 "train",
                 "serve",
+                "gate",
+                "deploy",
+                "deploy status",
+                "deploy promote",
+                "deploy hold",
+                "deploy release",
+                "deploy rollback",
                 "replay",
                 ""
             })
@@ -172,6 +183,58 @@ class RetortTest {
     void shouldAskWhereTheServersCheckpointsAre() {
         assertThat(run("serve")).isEqualTo(2);
         assertThat(err.toString()).contains("Give --checkpoints, or server.checkpoints in the configuration");
+    }
+
+    @Test
+    void shouldJudgeTheTrainersStudentUnlessToldOtherwise(@TempDir Path directory) throws IOException {
+        Path file = Files.writeString(directory.resolve("retort.yaml"), """
+                trainer:
+                  student: s1
+                  checkpoints: cp
+                """);
+
+        assertThat(run("gate", "--config", file.toString(), "--window", "256", "--evaluation", "prompts.jsonl"))
+                .isZero();
+        GateSettings settings = (GateSettings) work.asked.get(1);
+        assertThat(settings.student()).isEqualTo("s1");
+        assertThat(settings.checkpoints()).isEqualTo(Path.of("cp"));
+        assertThat(settings.window()).isEqualTo(256);
+        assertThat(settings.evaluation()).contains(Path.of("prompts.jsonl"));
+
+        assertThat(run("gate", "--config", file.toString(), "--student", "s2", "--checkpoints", "there"))
+                .isZero();
+        assertThat(work.asked.get(3)).isEqualTo(GateSettings.of("s2", Path.of("there")));
+
+        assertThat(run("gate", "--checkpoints", "cp")).isEqualTo(2);
+        assertThat(err.toString()).contains("Give --student, or gate.student in the configuration");
+    }
+
+    @Test
+    void shouldDecideAsAPersonSays() {
+        assertThat(run("deploy", "rollback", "--student", "s1", "--checkpoint", "c1", "--reason", "it is rude"))
+                .isZero();
+        assertThat(run("deploy", "promote", "--student", "s1", "--accept-labels", "--reason", "new topics"))
+                .isZero();
+        assertThat(work.asked)
+                .contains(
+                        new PersonDecision("s1", DeploymentAction.ROLL_BACK, Optional.of("c1"), false, "it is rude"),
+                        new PersonDecision("s1", DeploymentAction.PROMOTE, Optional.empty(), true, "new topics"));
+    }
+
+    @Test
+    void shouldNotDecideWithoutAReason() {
+        assertThat(run("deploy", "hold", "--student", "s1")).isEqualTo(2);
+        assertThat(run("deploy", "hold", "--student", "s1", "--reason", " ")).isEqualTo(2);
+        assertThat(err.toString()).contains("--reason");
+        assertThat(work.asked).isEmpty();
+    }
+
+    @Test
+    void shouldShowTheNewestDecisions() {
+        assertThat(run("deploy", "status", "--student", "s1", "--last", "3", "--json"))
+                .isZero();
+        assertThat(work.asked.get(1)).isEqualTo(new StatusRequest(Optional.of("s1"), 3, true));
+        assertThat(run("deploy", "status", "--last", "0")).isEqualTo(2);
     }
 
     @Test

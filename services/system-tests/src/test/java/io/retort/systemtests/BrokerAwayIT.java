@@ -46,8 +46,7 @@ class BrokerAwayIT {
         commands = new Commands(directory);
         slow = directory.resolve("slow.yaml");
         StringBuilder settings = new StringBuilder("kafka:\n  properties:\n");
-        SlowAcknowledgements.properties()
-                .forEach((key, value) -> settings.append("    " + key + ": " + value + "\n"));
+        SlowAcknowledgements.properties().forEach((key, value) -> settings.append("    " + key + ": " + value + "\n"));
         Files.writeString(slow, settings);
     }
 

@@ -46,8 +46,8 @@ class ModuleDirectionsTest {
     static final ArchRule testSupportKnowsSchemasAndBroker = module("testing").knows("schemas", "broker");
 
     @ArchTest
-    static final ArchRule commandLineKnowsAllButTestSupport =
-            module("cli").knows("schemas", "platform", "learning", "producer", "teacher", "trainer", "server", "broker");
+    static final ArchRule commandLineKnowsAllButTestSupport = module("cli")
+            .knows("schemas", "platform", "learning", "producer", "teacher", "trainer", "server", "broker");
 
     @ArchTest
     static final ArchRule everyModuleHasARule = classes()
