@@ -5,9 +5,17 @@ import io.retort.schemas.label.Fingerprints;
 import io.retort.schemas.label.LabelDistributionCodec;
 import io.retort.schemas.record.Checkpoint;
 import io.retort.schemas.record.Choice;
+import io.retort.schemas.record.Decider;
+import io.retort.schemas.record.DeployedCheckpoint;
+import io.retort.schemas.record.Deployment;
+import io.retort.schemas.record.DeploymentAction;
+import io.retort.schemas.record.Evidence;
+import io.retort.schemas.record.EvidenceSource;
 import io.retort.schemas.record.JournalEntry;
 import io.retort.schemas.record.LabelSpaceKind;
 import io.retort.schemas.record.LabelSpaceReference;
+import io.retort.schemas.record.Measure;
+import io.retort.schemas.record.PairedComparison;
 import io.retort.schemas.record.PrequentialWindow;
 import io.retort.schemas.record.Prompt;
 import io.retort.schemas.record.Refusal;
@@ -23,6 +31,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
 /** Records of the stream, as the services write them. */
 public final class StreamRecords {
@@ -111,6 +120,27 @@ public final class StreamRecords {
                 .setPrequential(new PrequentialWindow(64L, 1.5, 0.75, 0.125))
                 .setNewestArrival(writtenAt.minusMillis(500))
                 .setWrittenAt(writtenAt)
+                .build();
+    }
+
+    /** Of the gate, with a comparison. */
+    public static Deployment promotion(
+            String student, String id, @Nullable String basedOn, String checkpoint, long step, Instant decidedAt) {
+        return Deployment.newBuilder()
+                .setStudent(student)
+                .setId(id)
+                .setBasedOn(basedOn)
+                .setAction(DeploymentAction.PROMOTE)
+                .setCheckpoint(new DeployedCheckpoint(
+                        checkpoint, 0L, step, "text-classifier", CLASSES, List.of(), decidedAt, decidedAt))
+                .setDecider(Decider.GATE)
+                .setReason("no worse")
+                .setEvidence(Evidence.newBuilder()
+                        .setLevel(0.05)
+                        .setComparisons(List.of(new PairedComparison(
+                                EvidenceSource.STREAM, Measure.LOSS, 512, 1.0, 0.9, -0.1, 0.01, -0.08, 0.02, true)))
+                        .build())
+                .setDecidedAt(decidedAt)
                 .build();
     }
 }

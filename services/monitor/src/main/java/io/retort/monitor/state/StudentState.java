@@ -1,0 +1,94 @@
+package io.retort.monitor.state;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A student: what it learned, what of it is served.
+ *
+ * @param lag offsets of soft labels that its trainer has not committed; the markers of transactions count among them
+ * @param live id of the checkpoint that is served
+ * @param classes agreement by class over the newest windows, the most frequent first
+ * @param confusions over the same windows, the most frequent first
+ */
+public record StudentState(
+        String name,
+        long lag,
+        @Nullable String live,
+        boolean held,
+        List<StudentWindow> windows,
+        List<ClassAgreement> classes,
+        List<Confusion> confusions,
+        List<CheckpointMark> checkpoints,
+        List<Decision> deployments,
+        FreshnessState freshness) {
+
+    /**
+     * One window.
+     *
+     * @param labels learned from
+     * @param loss prequential, of novel labels, in nats a position; null where there are none
+     * @param agreement of novel labels, 0 to 1; null where there are none
+     * @param repeats labels whose input it had seen before
+     */
+    public record StudentWindow(
+            long start,
+            long steps,
+            long labels,
+            long refused,
+            @Nullable Double loss,
+            @Nullable Double agreement,
+            long repeats) {}
+
+    /** @param labels whose most likely class it is, by the teacher */
+    public record ClassAgreement(String name, long labels, double agreement) {}
+
+    /** @param share of the teacher's labels of that class */
+    public record Confusion(String teacher, String student, long labels, double share) {}
+
+    public record CheckpointMark(String id, long step, long at, double loss, double agreement) {}
+
+    /** A decision on what is served. */
+    public record Decision(
+            String id,
+            long at,
+            String action,
+            @Nullable String checkpoint,
+            @Nullable Long step,
+            String decider,
+            String reason,
+            List<Comparison> comparisons) {}
+
+    /** What a decision of the gate rests on. */
+    public record Comparison(
+            String prompts,
+            String measure,
+            int pairs,
+            double live,
+            double candidate,
+            double worse,
+            double bound,
+            double margin,
+            boolean passed) {}
+
+    /**
+     * From prompts' arrival to the promotion of the first checkpoint that learned from them.
+     *
+     * @param newest median of the newest promotion
+     * @param p50 over the labels of all promotions in the history
+     * @param p99 over the labels of all promotions in the history
+     */
+    public record FreshnessState(
+            @Nullable Long newest,
+            @Nullable Long p50,
+            @Nullable Long p99,
+            List<FreshnessSample> samples) {}
+
+    /**
+     * One promotion.
+     *
+     * @param at when it was decided
+     * @param millis median over the labels it newly learned
+     */
+    public record FreshnessSample(long at, long millis) {}
+}
