@@ -1,0 +1,52 @@
+package io.retort.monitor.figure;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.retort.schemas.record.Choice;
+import io.retort.schemas.record.StepArrival;
+import io.retort.schemas.record.StudentFigures;
+import java.time.Instant;
+import java.util.List;
+import java.util.stream.LongStream;
+import org.junit.jupiter.api.Test;
+
+class FigureSumsTest {
+
+    private static final Instant NOON = Instant.parse("2026-11-01T12:00:00Z");
+
+    @Test
+    void shouldAddInAnyOrder() {
+        StudentFigures a = student(List.of(new Choice(0, 1, 2), new Choice(3, 3, 1)), arrivals(1, 2));
+        StudentFigures b = student(List.of(new Choice(0, 1, 5), new Choice(0, 0, 1)), arrivals(3, 3));
+
+        Object sum = FigureSums.add(a, b);
+
+        assertThat(sum).isEqualTo(FigureSums.add(b, a));
+        assertThat(((StudentFigures) sum).getChoices())
+                .containsExactly(new Choice(0, 0, 1), new Choice(0, 1, 7), new Choice(3, 3, 1));
+        assertThat(FigureSums.add(a, FigureSums.nothingOf(b))).isEqualTo(a);
+    }
+
+    @Test
+    void shouldJoinNeighboursWhereArrivalsAreMany() {
+        StudentFigures many = student(List.of(), arrivals(1, 4096));
+        StudentFigures one = student(List.of(), arrivals(4097, 4097));
+
+        List<StepArrival> joined = ((StudentFigures) FigureSums.add(many, one)).getArrivals();
+
+        assertThat(joined).hasSize(2049);
+        assertThat(joined.get(0)).isEqualTo(new StepArrival(2L, NOON.plusMillis(2), 16));
+        assertThat(joined.stream().mapToLong(StepArrival::getLabels).sum()).isEqualTo(4097 * 8);
+        assertThat(joined.get(2048).getStep()).isEqualTo(4097);
+    }
+
+    private static StudentFigures student(List<Choice> choices, List<StepArrival> arrivals) {
+        return new StudentFigures(1L, 8L, 0L, 8L, 4.0, 6L, choices, arrivals);
+    }
+
+    private static List<StepArrival> arrivals(long first, long last) {
+        return LongStream.rangeClosed(first, last)
+                .mapToObj(step -> new StepArrival(step, NOON.plusMillis(step), 8))
+                .toList();
+    }
+}

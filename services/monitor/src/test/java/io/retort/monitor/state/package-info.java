@@ -1,0 +1,4 @@
+@NullMarked
+package io.retort.monitor.state;
+
+import org.jspecify.annotations.NullMarked;
