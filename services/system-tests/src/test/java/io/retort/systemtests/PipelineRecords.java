@@ -23,30 +23,30 @@ import java.util.stream.LongStream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
 /** What a pipeline has committed, by its topics alone. Counts records, so that one written twice is not hidden by its key. */
-final class PipelineRecords {
+public final class PipelineRecords {
 
     private final TopicReader reader;
     private final TopicNames topics;
 
-    PipelineRecords(String bootstrapServers, TopicNames topics) {
+    public PipelineRecords(String bootstrapServers, TopicNames topics) {
         this.reader = new TopicReader(bootstrapServers);
         this.topics = topics;
     }
 
     /** Records of a topic, markers and aborted ones included: cheap, and never less than what is committed. */
-    long size(Topic topic) {
+    public long size(Topic topic) {
         return reader.highWaterMarks(topics.of(topic)).values().stream()
                 .mapToLong(end -> end)
                 .sum();
     }
 
-    List<Prompt> prompts() {
+    public List<Prompt> prompts() {
         return committed(Topic.PROMPTS).stream()
                 .map(found -> value(RecordCodecs.prompt().decode(found.value())))
                 .toList();
     }
 
-    List<String> labelledIds() {
+    public List<String> labelledIds() {
         return committed(Topic.SOFT_LABELS).stream()
                 .map(found -> value(RecordCodecs.softLabel().decode(found.value())))
                 .map(SoftLabel::getPromptId)
@@ -61,7 +61,7 @@ final class PipelineRecords {
     }
 
     /** Announced and not retired, in order. */
-    List<Checkpoint> checkpoints(String student) {
+    public List<Checkpoint> checkpoints(String student) {
         Map<String, Checkpoint> announced = new HashMap<>();
         List<String> order = new ArrayList<>();
         for (ConsumerRecord<byte[], byte[]> found : committed(Topic.CHECKPOINTS)) {
@@ -81,7 +81,7 @@ final class PipelineRecords {
     }
 
     /** Committed labels that lie in the tiles of a student's steps. */
-    long learned(String student) {
+    public long learned(String student) {
         return steps(journal(student)).stream()
                 .flatMap(step -> step.getTiles().stream())
                 .mapToLong(Tile::getRecords)
@@ -89,7 +89,7 @@ final class PipelineRecords {
     }
 
     /** Fails unless the source's first prompts are there without a hole, each once, and one soft label of each. */
-    void assertEveryPromptIsLabelledOnce() {
+    public void assertEveryPromptIsLabelledOnce() {
         List<Prompt> prompts = prompts();
         assertThat(prompts.stream().map(Prompt::getSourceIndex).sorted())
                 .containsExactlyElementsOf(
@@ -101,7 +101,7 @@ final class PipelineRecords {
     }
 
     /** Fails unless the journal has no hole and each committed label lies in exactly one tile. */
-    void assertEveryLabelIsInOneTile(String student) {
+    public void assertEveryLabelIsInOneTile(String student) {
         List<JournalEntry> journal = journal(student);
         for (int number = 0; number < journal.size(); number++) {
             assertThat(journal.get(number).getNumber()).isEqualTo(number);
@@ -129,7 +129,7 @@ final class PipelineRecords {
     }
 
     /** Fails if a transaction is open, or a marker is missing, on any of the topics. */
-    void assertNothingIsOpen() {
+    public void assertNothingIsOpen() {
         for (String topic : topics.all()) {
             assertThat(reader.lastStableOffsets(topic)).as(topic).isEqualTo(reader.highWaterMarks(topic));
         }
