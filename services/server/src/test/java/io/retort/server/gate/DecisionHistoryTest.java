@@ -14,10 +14,12 @@ import io.retort.schemas.record.EvidenceSource;
 import io.retort.schemas.record.Measure;
 import io.retort.schemas.record.PairedComparison;
 import io.retort.schemas.record.PrequentialWindow;
+import io.retort.schemas.record.Sha256;
 import io.retort.server.TellingCheckpoints;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -171,9 +173,27 @@ class DecisionHistoryTest {
     }
 
     private static Announced announced(long step) {
-        Checkpoint checkpoint = new Checkpoint();
-        checkpoint.put("id", TellingCheckpoints.idOf(step));
-        checkpoint.put("step", step);
+        Checkpoint checkpoint = Checkpoint.newBuilder()
+                .setStudent(STUDENT)
+                .setId(TellingCheckpoints.idOf(step))
+                .setStep(step)
+                .setKind("text-classifier")
+                .setEntryNumber(step)
+                .setChain(new Sha256(new byte[32]))
+                .setJournalPartition(0)
+                .setJournalOffset(0)
+                .setLabelsTopicId("")
+                .setNext(List.of())
+                .setFiles(List.of())
+                .setLabelSpace(TellingCheckpoints.LABEL_SPACE)
+                .setNumerics("")
+                .setLabels(0)
+                .setRefused(0)
+                .setGrants(Map.of())
+                .setPrequential(new PrequentialWindow(0L, 0.0, 0.0, 0.0))
+                .setNewestArrival(Instant.EPOCH)
+                .setWrittenAt(Instant.EPOCH)
+                .build();
         return new Announced(checkpoint, step);
     }
 }
