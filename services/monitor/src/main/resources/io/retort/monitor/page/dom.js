@@ -16,8 +16,8 @@ export const element = (tag, attributes = {}, ...children) => fill(document.crea
 
 export const shape = (tag, attributes = {}, ...children) => fill(document.createElementNS(SVG, tag), attributes, children);
 
-/** A name that may be broken after its underscores, dots and slashes. */
-export const breakable = (name) => name.split(/(?<=[_./])/).flatMap((part, i) => (i === 0 ? [part] : [element("wbr"), part]));
+/** A name that may be broken after its underscores, dots, dashes and slashes. */
+export const breakable = (name) => name.split(/(?<=[_./-])/).flatMap((part, i) => (i === 0 ? [part] : [element("wbr"), part]));
 
 /** Writes only what differs, so that a selection, the focus and a screen reader are left alone. */
 export function write(node, text) {

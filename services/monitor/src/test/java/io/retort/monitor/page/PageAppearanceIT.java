@@ -3,6 +3,7 @@ package io.retort.monitor.page;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.options.ColorScheme;
 import java.nio.file.Path;
@@ -33,13 +34,13 @@ final class PageAppearanceIT {
     enum Condition {
         EMPTY {
             @Override
-            void reach(ScriptedMonitor monitor, OpenPage open) {
+            void reach(ScriptedMonitor monitor, ScriptedStream stream, OpenPage open) {
                 assertThat(open.find("#notice")).containsText("No prompts yet");
             }
         },
         LIVE {
             @Override
-            void reach(ScriptedMonitor monitor, OpenPage open) {
+            void reach(ScriptedMonitor monitor, ScriptedStream stream, OpenPage open) {
                 open.find("#ask-text").fill("where is my card");
                 open.find("#ask-form button").click();
                 assertThat(open.find("#ask-answers")).containsText("They agree");
@@ -47,20 +48,21 @@ final class PageAppearanceIT {
         },
         STALE {
             @Override
-            void reach(ScriptedMonitor monitor, OpenPage open) {
+            void reach(ScriptedMonitor monitor, ScriptedStream stream, OpenPage open) {
+                open.letTimePass();
                 Locator notice = open.find("#notice");
                 assertThat(notice).containsText("Nothing has come from the monitor", OpenPage.PATIENTLY);
             }
         },
         AWAY {
             @Override
-            void reach(ScriptedMonitor monitor, OpenPage open) {
-                monitor.send(new ScriptedStream(System.currentTimeMillis(), true).brokerAway());
+            void reach(ScriptedMonitor monitor, ScriptedStream stream, OpenPage open) {
+                monitor.send(stream.brokerAway());
                 assertThat(open.find("#notice")).containsText("The broker is away");
             }
         };
 
-        abstract void reach(ScriptedMonitor monitor, OpenPage open);
+        abstract void reach(ScriptedMonitor monitor, ScriptedStream stream, OpenPage open);
     }
 
     @ParameterizedTest
@@ -71,13 +73,13 @@ final class PageAppearanceIT {
         "AWAY, LIGHT, 1280", "AWAY, DARK, 1280", "AWAY, LIGHT, 390", "AWAY, DARK, 390"
     })
     void isUsableByEveryone(Condition condition, ColorScheme scheme, int width) throws Exception {
-        long now = System.currentTimeMillis();
-        var state =
-                condition == Condition.EMPTY ? ScriptedStream.nothing(now) : new ScriptedStream(now, true).history();
+        ScriptedStream stream = new ScriptedStream(System.currentTimeMillis(), true);
+        ObjectNode history = stream.history();
+        ObjectNode state = condition == Condition.EMPTY ? ScriptedStream.nothing(System.currentTimeMillis()) : history;
         try (ScriptedMonitor monitor = new ScriptedMonitor(state);
                 OpenPage open = new OpenPage(browser, monitor.address(), width, scheme)) {
             assertThat(open.find("#pulse-text")).containsText("Live");
-            condition.reach(monitor, open);
+            condition.reach(monitor, stream, open);
 
             open.save(PICTURES.resolve(
                     "%s-%s-%d.png".formatted(condition, scheme, width).toLowerCase(Locale.ROOT)));

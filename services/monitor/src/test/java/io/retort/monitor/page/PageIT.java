@@ -115,11 +115,11 @@ final class PageIT {
 
     @Test
     void aBrokerThatIsAwayIsShownAndSoIsItsReturn() {
-        monitor.send(new ScriptedStream(System.currentTimeMillis(), true).brokerAway());
+        monitor.send(stream.brokerAway());
         assertThat(open.find("#notice")).containsText("The broker is away");
         assertThat(open.find("#pulse")).hasAttribute("data-pulse", "trouble");
 
-        monitor.send(stream.quiet());
+        monitor.send(stream.brokerBack());
         assertThat(open.find("#notice")).not().containsText("The broker is away");
         assertThat(open.find("#pulse")).hasAttribute("data-pulse", "live");
     }
@@ -130,6 +130,7 @@ final class PageIT {
         monitor.begin(new ScriptedStream(System.currentTimeMillis(), true).history());
         open.page().context().setOffline(true);
         monitor.hangUp();
+        open.letTimePass();
         assertThat(open.find("#notice")).containsText("Nothing has come from the monitor", OpenPage.PATIENTLY);
 
         open.page().context().setOffline(false);

@@ -105,6 +105,13 @@ final class ScriptedStream {
         return quiet();
     }
 
+    /** And back again. */
+    ObjectNode brokerBack() {
+        broker = "REACHABLE";
+        brokerSince = now;
+        return quiet();
+    }
+
     /** An event in which nothing but the time has changed. */
     ObjectNode quiet() {
         ObjectNode event = frame();
