@@ -57,13 +57,27 @@ public final class ServerService implements Service {
     /** @throws IOException if the file of tokens cannot be read */
     public ServerService(ServerSettings settings, KafkaClients clients, TopicNames topics, MeterRegistry meters)
             throws IOException {
+        this(
+                settings,
+                clients,
+                topics,
+                meters,
+                CheckpointLoader.standard(new CheckpointFetcher(settings.checkpoints())));
+    }
+
+    ServerService(
+            ServerSettings settings,
+            KafkaClients clients,
+            TopicNames topics,
+            MeterRegistry meters,
+            CheckpointLoader loader)
+            throws IOException {
         this.settings = settings;
         Tokens tokens =
                 settings.tokens().isPresent() ? Tokens.of(settings.tokens().get()) : Tokens.none();
         Backoff backoff = new Backoff(settings.retry().first(), settings.retry().cap(), new SplittableRandom());
         LiveMetrics metrics = new LiveMetrics(meters);
         students = closer.register("students", new LiveStudents(settings.students(), metrics));
-        CheckpointLoader loader = CheckpointLoader.standard(new CheckpointFetcher(settings.checkpoints()));
         swapper = closer.register("swapper", new Swapper(students, loader, backoff, metrics));
         TextBatcher batcher = closer.register("batcher", new TextBatcher(settings.batch(), meters));
         DeploymentLog log = closer.register("deployments", new DeploymentLog(clients, topics));

@@ -13,6 +13,7 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.time.Duration;
+import org.eclipse.jetty.server.AbstractConnector;
 import org.eclipse.jetty.server.AbstractNetworkConnector;
 import org.eclipse.jetty.server.Connector;
 import org.eclipse.jetty.server.Server;
@@ -121,20 +122,26 @@ public final class ApiServer implements AutoCloseable {
         config.jetty.threadPool = threads;
         config.jetty.modifyServer(server -> server.setErrorHandler(new JettyErrors()));
         config.jetty.modifyServletContextHandler(servlets -> servlets.setErrorHandler(new JettyErrors()));
-        config.jetty.modifyHttpConfiguration(http -> {
-            http.setSendDateHeader(false);
-            http.setIdleTimeout(limits.idleTimeout().toMillis());
-        });
+        config.jetty.modifyHttpConfiguration(http -> http.setSendDateHeader(false));
+        config.events.serverStarting(this::limitIdleness);
         config.requestLogger.http(new RequestMetrics(meters));
         route(config);
     }
 
+    private void limitIdleness() {
+        for (Connector connector : server().getConnectors()) {
+            if (connector instanceof AbstractConnector listening) {
+                listening.setIdleTimeout(limits.idleTimeout().toMillis());
+            }
+        }
+    }
+
     private void route(JavalinConfig config) {
-        config.routes.before(this::closeIfDraining);
         config.routes.before("/v1/*", this::authenticate);
         config.routes.post("/v1/classify", new ClassifyHandler(students, batcher, limits, threads, meters));
         config.routes.get("/v1/models", context -> context.result(ModelsAnswer.json(students.statuses())));
         config.routes.get("/openapi.json", context -> context.result(openApi));
+        config.routes.after(this::closeIfDraining); // so that requests that began before are told, too
         JsonErrors.register(config.routes);
     }
 
