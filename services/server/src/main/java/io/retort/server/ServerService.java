@@ -110,27 +110,14 @@ public final class ServerService implements Service {
         return address;
     }
 
+    /**
+     * Serves until it is stopped.
+     *
+     * @throws UncheckedIOException if the API's address cannot be listened on
+     */
     @Override
     public void run() {
-        if (!lifecycle.tryBecome(ServiceState.STARTING)) {
-            finish();
-            return;
-        }
-        try {
-            address.complete(api.start(settings.address(), settings.port()));
-            swapper.start();
-            lifecycle.tryBecome(ServiceState.RUNNING);
-            follower.run();
-            drain();
-            finish();
-        } catch (IOException e) {
-            address.completeExceptionally(e);
-            lifecycle.become(ServiceState.FAILED);
-            throw new UncheckedIOException(e);
-        } catch (RuntimeException | Error e) {
-            lifecycle.become(ServiceState.FAILED);
-            throw e;
-        }
+        lifecycle.run(this::serve);
     }
 
     @Override
@@ -149,6 +136,19 @@ public final class ServerService implements Service {
         closer.close();
     }
 
+    private void serve() {
+        try {
+            address.complete(api.start(settings.address(), settings.port()));
+        } catch (IOException e) {
+            address.completeExceptionally(e);
+            throw new UncheckedIOException(e);
+        }
+        swapper.start();
+        lifecycle.tryBecome(ServiceState.RUNNING);
+        follower.run();
+        drain();
+    }
+
     private void drain() {
         api.startDraining();
         try {
@@ -158,9 +158,5 @@ public final class ServerService implements Service {
         } catch (InterruptedException e) {
             throw new InterruptException(e);
         }
-    }
-
-    private void finish() {
-        lifecycle.become(ServiceState.STOPPED);
     }
 }

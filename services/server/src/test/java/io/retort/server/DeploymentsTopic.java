@@ -1,27 +1,28 @@
 package io.retort.server;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.retort.platform.deployment.DecisionOutcome;
+import io.retort.platform.deployment.DeploymentLog;
+import io.retort.platform.deployment.DeploymentWriter;
 import io.retort.platform.kafka.KafkaClients;
 import io.retort.platform.kafka.KafkaSettings;
 import io.retort.schemas.record.DeployedCheckpoint;
 import io.retort.schemas.record.Deployment;
-import io.retort.schemas.serde.RecordCodecs;
-import io.retort.schemas.topic.Topic;
 import io.retort.schemas.topic.TopicNames;
-import java.nio.charset.StandardCharsets;
-import java.util.concurrent.ExecutionException;
-import org.apache.kafka.clients.producer.Producer;
-import org.apache.kafka.clients.producer.ProducerRecord;
+import java.time.Duration;
 
 /** Decides, on a real topic. */
 final class DeploymentsTopic implements AutoCloseable {
 
     private final Decisions decisions = new Decisions();
-    private final Producer<byte[], byte[]> producer;
-    private final String topic;
+    private final DeploymentLog log;
+    private final DeploymentWriter writer;
 
     DeploymentsTopic(String bootstrapServers, TopicNames names) {
-        producer = new KafkaClients(new KafkaSettings(bootstrapServers), "test-decisions").idempotentProducer();
-        topic = names.of(Topic.DEPLOYMENTS);
+        KafkaClients clients = new KafkaClients(new KafkaSettings(bootstrapServers), "test-decisions");
+        log = new DeploymentLog(clients, names);
+        writer = new DeploymentWriter(clients, names, log, Duration.ofSeconds(30));
     }
 
     void promote(DeployedCheckpoint checkpoint) {
@@ -42,17 +43,11 @@ final class DeploymentsTopic implements AutoCloseable {
 
     @Override
     public void close() {
-        producer.close();
+        writer.close();
+        log.close();
     }
 
     private void write(Deployment decision) {
-        byte[] key = decision.getStudent().getBytes(StandardCharsets.UTF_8);
-        try {
-            producer.send(new ProducerRecord<>(
-                            topic, key, RecordCodecs.deployment().encode(decision)))
-                    .get();
-        } catch (InterruptedException | ExecutionException e) {
-            throw new IllegalStateException(e);
-        }
+        assertThat(writer.decide(decision)).isInstanceOf(DecisionOutcome.Counted.class);
     }
 }
