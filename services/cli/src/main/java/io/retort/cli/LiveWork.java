@@ -27,6 +27,7 @@ import io.retort.cli.service.Services;
 import io.retort.cli.settings.Configuration;
 import io.retort.cli.topics.Cluster;
 import io.retort.cli.topics.Topics;
+import io.retort.monitor.MonitorService;
 import io.retort.producer.ProducerFigures;
 import io.retort.producer.ProducerService;
 import io.retort.producer.source.PromptSource;
@@ -101,6 +102,23 @@ final class LiveWork implements Work {
         PrometheusMeterRegistry meters = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
         TrainerService trainer = new Services(configuration, meters).trainer();
         new ServiceRun(configuration, meters).untilStopped(trainer, trainer.progress(), Optional.of(Topic.SOFT_LABELS));
+        return ExitCode.OK.code();
+    }
+
+    @Override
+    public int monitor(Configuration configuration) throws Exception {
+        PrometheusMeterRegistry meters = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+        Services services = new Services(configuration, meters);
+        Optional<Teacher> teacher =
+                configuration.monitor().askTeacher() ? Optional.of(services.encoder()) : Optional.empty();
+        try {
+            MonitorService monitor = services.monitor(teacher);
+            out.println("page: " + monitor.address());
+            new ServiceRun(configuration, meters)
+                    .untilStopped(monitor, monitor.progress(), List.of(monitor.readiness()));
+        } finally {
+            teacher.ifPresent(Teacher::close);
+        }
         return ExitCode.OK.code();
     }
 

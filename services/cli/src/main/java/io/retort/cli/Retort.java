@@ -6,6 +6,7 @@ import io.retort.cli.command.EvaluateCommand;
 import io.retort.cli.command.GateCommand;
 import io.retort.cli.command.InspectCommand;
 import io.retort.cli.command.LabelCommand;
+import io.retort.cli.command.MonitorCommand;
 import io.retort.cli.command.ProduceCommand;
 import io.retort.cli.command.QuickstartCommand;
 import io.retort.cli.command.ReplayCommand;
@@ -55,6 +56,7 @@ public final class Retort {
                 .addSubcommand(new TeachCommand(work))
                 .addSubcommand(new TrainCommand(work))
                 .addSubcommand(new ServeCommand(work))
+                .addSubcommand(new MonitorCommand(work))
                 .addSubcommand(new GateCommand(work))
                 .addSubcommand(new DeployCommand(work))
                 .addSubcommand(new ReplayCommand(work))

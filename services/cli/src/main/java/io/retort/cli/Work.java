@@ -36,6 +36,9 @@ public interface Work {
     /** Serves until it is stopped. */
     int serve(Configuration configuration) throws Exception;
 
+    /** Counts the stream and serves the page until it is stopped. */
+    int monitor(Configuration configuration) throws Exception;
+
     /** Judges checkpoints until it is stopped. */
     int gate(Configuration configuration) throws Exception;
 

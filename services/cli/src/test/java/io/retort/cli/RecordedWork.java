@@ -55,6 +55,11 @@ final class RecordedWork implements Work {
     }
 
     @Override
+    public int monitor(Configuration configuration) throws Exception {
+        return done(configuration);
+    }
+
+    @Override
     public int serve(Configuration configuration) throws Exception {
         configuration.requireServer();
         return done(configuration);

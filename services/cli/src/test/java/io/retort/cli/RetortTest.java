@@ -57,6 +57,7 @@ class RetortTest {
                 "teach",
                 "train",
                 "serve",
+                "monitor",
                 "gate",
                 "deploy",
                 "deploy status",
@@ -148,6 +149,18 @@ class RetortTest {
         assertThat(configuration.trainer().batch().mode()).isEqualTo(BatchingMode.LOG_ORDER);
         assertThat(configuration.trainer().batch().size()).isEqualTo(32);
         assertThat(configuration.trainer().seed()).isEqualTo(7);
+    }
+
+    @Test
+    void shouldGiveTheMonitorWhatItsOptionsSay() {
+        assertThat(run("monitor", "--port", "0", "--student-api", "http://localhost:8090", "--ask-teacher"))
+                .isZero();
+
+        Configuration configuration = (Configuration) work.asked.get(0);
+        assertThat(configuration.monitor().port()).isZero();
+        assertThat(configuration.monitor().studentApi()).contains("http://localhost:8090");
+        assertThat(configuration.monitor().askTeacher()).isTrue();
+        assertThat(configuration.monitor().textsShown()).isFalse();
     }
 
     @Test

@@ -15,6 +15,7 @@ import io.retort.monitor.state.StudentState;
 import io.retort.monitor.state.TeacherState;
 import io.retort.monitor.stream.MonitorTopology;
 import io.retort.monitor.stream.StreamsRun;
+import io.retort.platform.http.ReadinessCheck;
 import io.retort.platform.kafka.KafkaClients;
 import io.retort.platform.kafka.KafkaSettings;
 import io.retort.platform.lifecycle.Closer;
@@ -71,7 +72,7 @@ public final class MonitorService implements Service {
      * Opens the page. It shows nothing yet, but is there.
      *
      * @param models whom the page may ask; stay the caller's to close
-     * @throws io.javalin.util.JavalinException if the page's address cannot be listened on
+     * @throws java.io.UncheckedIOException if the page's address cannot be listened on
      */
     public MonitorService(
             MonitorSettings settings, KafkaSettings kafka, TopicNames names, AskedModels models, MeterRegistry meters) {
@@ -85,8 +86,16 @@ public final class MonitorService implements Service {
         long now = time.now().toEpochMilli();
         this.board = new StateBoard(maker.make(now, new ClusterView(false, now, 0, Map.of()), NOT_STARTED, null));
         this.admin = closer.register("admin", clients.admin());
-        this.server =
-                closer.register("server", MonitorServer.start(settings.address(), settings.port(), board, models));
+        this.server = closer.register("server", openPage(models));
+    }
+
+    private MonitorServer openPage(AskedModels models) {
+        try {
+            return MonitorServer.start(settings.address(), settings.port(), board, models);
+        } catch (RuntimeException e) {
+            closer.close();
+            throw e;
+        }
     }
 
     @Override
@@ -104,10 +113,18 @@ public final class MonitorService implements Service {
         return progress;
     }
 
+    /** Whether it counts its share of the stream. */
+    public ReadinessCheck readiness() {
+        return new CountingCheck(board);
+    }
+
     /** Counts and follows until it is stopped. A broker that is away, or topics that are not there yet, are waited for. */
     @Override
     public void run() {
-        lifecycle.become(ServiceState.STARTING);
+        lifecycle.run(this::work);
+    }
+
+    private void work() {
         try (ClusterWatch watch = ClusterWatch.start(admin, groups.ofMonitor(), this::topicsByGroup, time)) {
             lifecycle.tryBecome(ServiceState.RUNNING);
             long refreshed = time.nanos() - REFRESH.toNanos();
@@ -119,13 +136,9 @@ public final class MonitorService implements Service {
                     refresh(watch.view());
                 }
             }
-            lifecycle.tryBecome(ServiceState.STOPPING);
-        } catch (RuntimeException | Error e) {
-            lifecycle.tryBecome(ServiceState.FAILED);
-            throw e;
+        } finally {
+            close();
         }
-        close();
-        lifecycle.tryBecome(ServiceState.STOPPED);
     }
 
     @Override

@@ -14,7 +14,7 @@ import java.util.Optional;
  * @param grace how much later than the newest of its partition a record may come and still count in its window, 0s to 1d
  * @param history what is kept in memory and shown, 1m to 2d
  * @param textsShown whether prompts' texts may appear on the page, in dead letters
- * @param studentApi address of a server to ask the student at, such as {@code http://localhost:8080}
+ * @param studentApi address of a server to ask the student at, such as {@code http://localhost:8090}
  * @param askTeacher whether the encoder is loaded, to be asked beside the student
  */
 public record MonitorSettings(
@@ -49,7 +49,7 @@ public record MonitorSettings(
         require("grace", grace, Duration.ZERO, Duration.ofDays(1), "a duration from 0s to 1d");
         require("history", history, Duration.ofMinutes(1), Duration.ofDays(2), "a duration from 1m to 2d");
         if (studentApi.isPresent() && !studentApi.get().matches("https?://[^/?#]+/?")) {
-            throw new InvalidSetting("studentApi", studentApi.get(), "an address such as http://localhost:8080");
+            throw new InvalidSetting("studentApi", studentApi.get(), "an address such as http://localhost:8090");
         }
     }
 

@@ -124,6 +124,7 @@ public final class Quickstart {
                 defaults.student(),
                 defaults.server(),
                 defaults.gate(),
+                defaults.monitor(),
                 defaults.http());
     }
 }

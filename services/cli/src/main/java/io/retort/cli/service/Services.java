@@ -1,7 +1,12 @@
 package io.retort.cli.service;
 
 import io.micrometer.core.instrument.MeterRegistry;
+import io.retort.cli.ask.AskedTeacher;
+import io.retort.cli.ask.ServedStudent;
 import io.retort.cli.settings.Configuration;
+import io.retort.monitor.MonitorService;
+import io.retort.monitor.ask.AskedModel;
+import io.retort.monitor.ask.AskedModels;
 import io.retort.platform.lifecycle.Progress;
 import io.retort.platform.time.Time;
 import io.retort.producer.ProducerService;
@@ -17,6 +22,8 @@ import io.retort.teacher.encoder.ZeroShotEncoder;
 import io.retort.trainer.TrainerParts;
 import io.retort.trainer.TrainerService;
 import java.io.IOException;
+import java.net.URI;
+import java.util.Optional;
 
 /** The services of one configuration. */
 public final class Services {
@@ -49,6 +56,18 @@ public final class Services {
     public ServerService server() throws IOException {
         return new ServerService(
                 configuration.requireServer(), configuration.clients("server"), configuration.topics(), meters);
+    }
+
+    /** @param teacher whom the page may ask; outlives the service */
+    public MonitorService monitor(Optional<Teacher> teacher) {
+        Optional<AskedModel> student =
+                configuration.monitor().studentApi().map(api -> new ServedStudent(URI.create(api)));
+        return new MonitorService(
+                configuration.monitor(),
+                configuration.kafka(),
+                configuration.topics(),
+                new AskedModels(student, teacher.map(AskedTeacher::new)),
+                meters);
     }
 
     public TrainerService trainer() throws IOException {

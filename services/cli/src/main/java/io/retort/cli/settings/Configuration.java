@@ -1,6 +1,7 @@
 package io.retort.cli.settings;
 
 import io.retort.cli.UserMistake;
+import io.retort.monitor.MonitorSettings;
 import io.retort.platform.config.Flag;
 import io.retort.platform.config.Settings;
 import io.retort.platform.http.EndpointSettings;
@@ -32,6 +33,7 @@ import java.util.Optional;
  * @param server a server of what is promoted
  * @param gate what decides which of a student's checkpoints are served; its student and its directory are the trainer's
  *     unless it has its own
+ * @param monitor an instance of the monitor, with its page
  * @param http where a service shows its health and metrics
  */
 public record Configuration(
@@ -44,6 +46,7 @@ public record Configuration(
         StudentSettings student,
         ServerSettings server,
         GateSettings gate,
+        MonitorSettings monitor,
         EndpointSettings http) {
 
     private static final String ANY_BROKER = "localhost:9092";
@@ -69,6 +72,7 @@ public record Configuration(
                 settings.section("student", StudentSettings.class, StudentSettings.standard()),
                 settings.section("server", ServerSettings.class, ServerSettings.of(Path.of(NOT_GIVEN))),
                 settings.section("gate", GateSettings.class, GateSettings.of(NOT_GIVEN, Path.of(NOT_GIVEN))),
+                settings.section("monitor", MonitorSettings.class, MonitorSettings.DEFAULTS),
                 settings.section("http", EndpointSettings.class, EndpointSettings.DEFAULTS));
         settings.orThrow();
         return configuration;
@@ -126,6 +130,7 @@ public record Configuration(
                 student,
                 server,
                 gate,
+                monitor,
                 http);
     }
 

@@ -6,7 +6,10 @@ import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import io.javalin.http.HttpResponseException;
 import io.javalin.http.HttpStatus;
+import io.javalin.util.JavalinException;
 import io.retort.monitor.ask.AskedModels;
+import java.io.UncheckedIOException;
+import java.net.BindException;
 import java.net.URI;
 import java.util.Locale;
 import org.slf4j.Logger;
@@ -34,11 +37,16 @@ public final class MonitorServer implements AutoCloseable {
      * Begins to answer.
      *
      * @param port 0 for any that is free
-     * @throws io.javalin.util.JavalinException if the address cannot be listened on
+     * @throws UncheckedIOException if the address cannot be listened on
      */
     public static MonitorServer start(String address, int port, StateBoard board, AskedModels models) {
         Javalin server = Javalin.create(config -> configure(config, board, models));
-        server.start(address, port);
+        try {
+            server.start(address, port);
+        } catch (JavalinException e) {
+            throw new UncheckedIOException(
+                    new BindException("the page cannot be served at " + address + ":" + port + ": " + e.getMessage()));
+        }
         MonitorServer started = new MonitorServer(server, board, address);
         LOG.atInfo().addKeyValue("address", started.address()).log("The page is served");
         return started;
