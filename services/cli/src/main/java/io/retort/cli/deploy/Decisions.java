@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
 /** {@code retort deploy promote|hold|release|rollback}. */
 public final class Decisions {
 
-    private static final Duration LIMIT = Duration.ofSeconds(15);
+    private static final Duration LIMIT = Duration.ofSeconds(60);
 
     /** A gate decides every few seconds at most, so one try is lost now and then, not many. */
     private static final int TRIES = 10;

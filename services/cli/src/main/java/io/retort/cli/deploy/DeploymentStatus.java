@@ -22,7 +22,7 @@ import java.util.TreeMap;
 /** {@code retort deploy status}. */
 public final class DeploymentStatus {
 
-    private static final Duration LIMIT = Duration.ofSeconds(15);
+    private static final Duration LIMIT = Duration.ofSeconds(60);
 
     private final PrintWriter out;
 

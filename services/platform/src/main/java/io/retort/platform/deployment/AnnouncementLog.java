@@ -10,8 +10,8 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.Collections;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -27,11 +27,14 @@ public final class AnnouncementLog implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(AnnouncementLog.class);
 
+    /** The topic forgets them too, after a while. */
+    private static final int MOST_RETIRED = 10_000;
+
     private final String student;
     private final PartitionFollower follower;
     private final RecordCodec<Checkpoint> codec = RecordCodecs.checkpoint();
     private final Map<String, Announced> standing = new LinkedHashMap<>();
-    private final Set<String> retired = new HashSet<>();
+    private final Set<String> retired = new LinkedHashSet<>();
 
     public AnnouncementLog(KafkaClients clients, TopicNames topics, String student) {
         this.student = student;
@@ -89,14 +92,21 @@ public final class AnnouncementLog implements AutoCloseable {
         }
         if (record.value() == null) {
             String id = key.substring(prefix.length());
-            standing.remove(id);
-            retired.add(id);
+            retire(id);
         } else {
             codec.decode(record.value())
                     .<Runnable>match(
                             read -> () -> standing.put(read.getId(), new Announced(read, record.offset())),
                             unreadable -> () -> skip(record, unreadable.reason()))
                     .run();
+        }
+    }
+
+    private void retire(String id) {
+        standing.remove(id);
+        retired.add(id);
+        if (retired.size() > MOST_RETIRED) {
+            retired.remove(retired.iterator().next());
         }
     }
 

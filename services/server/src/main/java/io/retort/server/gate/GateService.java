@@ -62,17 +62,17 @@ public final class GateService implements Service {
      */
     @Override
     public void run() {
-        lifecycle.become(ServiceState.STARTING);
+        lifecycle.run(this::judge);
+    }
+
+    private void judge() {
         try {
             for (int failures = 1; !stopped && !runSession(); failures++) {
                 parts.time().sleep(backoff.delay(failures));
             }
-            end();
         } catch (InterruptException | InterruptedException e) {
-            end();
-        } catch (RuntimeException | Error e) {
-            lifecycle.become(ServiceState.FAILED);
-            throw e;
+            // Asked to stop while it waited: what is not decided is decided anew by the next.
+            LOG.atDebug().addKeyValue("student", parts.settings().student()).log("stopped while it waited");
         }
     }
 
@@ -94,7 +94,9 @@ public final class GateService implements Service {
     /** From what the topics say on; whether it was the last. */
     private boolean runSession() {
         try (GateSession session = new GateSession(parts, evaluation, figures)) {
-            session.catchUp();
+            while (!stopped && !session.catchUp()) {
+                progress.beat();
+            }
             lifecycle.tryBecome(ServiceState.RUNNING);
             while (!stopped) {
                 progress.beat();
@@ -109,10 +111,5 @@ public final class GateService implements Service {
                     .log("the broker does not answer; beginning anew from the topics");
             return false;
         }
-    }
-
-    private void end() {
-        lifecycle.tryBecome(ServiceState.STOPPING);
-        lifecycle.become(ServiceState.STOPPED);
     }
 }

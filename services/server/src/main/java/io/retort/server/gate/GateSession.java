@@ -17,6 +17,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.apache.kafka.common.errors.TimeoutException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -64,10 +65,23 @@ final class GateSession implements AutoCloseable {
         this.decisions = closer.register("decisions", new GateDecisions(parts, deployments, figures));
     }
 
-    /** Takes all that was decided and announced before. */
-    void catchUp() {
-        deployments.catchUp(ASK);
-        announcements.catchUp(ASK);
+    /**
+     * Takes what was decided and announced before, as far as it comes within a time.
+     *
+     * @return whether that was all; else the next call goes on from there
+     */
+    boolean catchUp() {
+        try {
+            deployments.catchUp(ASK);
+            announcements.catchUp(ASK);
+            return true;
+        } catch (TimeoutException e) {
+            LOG.atWarn()
+                    .addKeyValue("student", settings.student())
+                    .addKeyValue("reason", e.getMessage())
+                    .log("what was decided before is not all known yet; reading on");
+            return false;
+        }
     }
 
     /** Takes what has come, and goes one step on with the candidate, if there is one. */

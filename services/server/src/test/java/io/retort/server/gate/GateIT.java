@@ -12,16 +12,22 @@ import io.retort.schemas.record.DeploymentAction;
 import io.retort.schemas.record.Evidence;
 import io.retort.schemas.record.EvidenceSource;
 import io.retort.schemas.record.PairedComparison;
+import io.retort.schemas.topic.Topic;
 import io.retort.schemas.topic.TopicNames;
 import io.retort.testing.JavaProcess;
 import io.retort.testing.RetortKafka;
+import io.retort.testing.TopicReader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import org.apache.kafka.clients.admin.RecordsToDelete;
+import org.apache.kafka.common.TopicPartition;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -228,18 +234,45 @@ class GateIT {
     }
 
     @Test
+    void shouldJudgeOnWhatIsLeftOfTheLabelsThatWereDeleted() throws Exception {
+        String first = trainer.learn(labels.good(64)).announce();
+        try (GateRun gate = start()) {
+            decisions.awaitOn(first);
+        }
+        String second = trainer.learn(labels.good(1_000)).announce();
+        labels.noise(1_000);
+        deleteLabels();
+        labels.good(600);
+
+        try (GateRun gate = start()) {
+            Deployment promoted = decisions.awaitOn(second);
+            assertThat(promoted.getAction()).as(promoted.getReason()).isEqualTo(DeploymentAction.PROMOTE);
+            assertThat(gate.failure().get()).isNull();
+        }
+    }
+
+    private void deleteLabels() throws Exception {
+        Map<TopicPartition, RecordsToDelete> all = new HashMap<>();
+        new TopicReader(kafka.bootstrapServers())
+                .highWaterMarks(topics.of(Topic.SOFT_LABELS))
+                .forEach((partition, end) -> all.put(partition, RecordsToDelete.beforeOffset(end)));
+        kafka.admin().deleteRecords(all).all().get();
+    }
+
+    @Test
     void shouldSayWhatKeepsItFromJudgingAndGoOnOncePersonsHaveDecided() throws Exception {
         try (GateRun gate = start()) {
             String first = trainer.learn(labels.good(64)).announce();
             decisions.awaitOn(first);
         }
-        trainer.deleteFiles(first());
+        String gone = first();
+        trainer.deleteFiles(gone);
         try (GateRun gate = start()) {
             String second = trainer.learn(labels.good(500)).announce();
             labels.good(600);
             Awaitility.await()
                     .atMost(LIMIT)
-                    .untilAsserted(() -> assertThat(gate.view().blocked()).contains("does not exist"));
+                    .untilAsserted(() -> assertThat(gate.view().blocked()).contains(gone));
 
             decisions.person(DeploymentAction.PROMOTE, second);
             String third = trainer.learn(labels.good(500)).announce();
