@@ -17,8 +17,9 @@ import picocli.CommandLine.Option;
         name = "quickstart",
         sortOptions = false,
         description =
-                "See it work: a broker, a producer, a teacher and a trainer in this process, until the stream ends or"
-                        + " Ctrl-C. A further run on the same directory goes on from the last checkpoint.")
+                "See it work: a broker, a producer, a teacher, a trainer, a gate, a server and a monitor in this process,"
+                        + " until the stream ends or Ctrl-C. A further run on the same directory goes on from the last"
+                        + " checkpoint.")
 public final class QuickstartCommand implements Callable<Integer> {
 
     private final Work work;
@@ -62,6 +63,11 @@ public final class QuickstartCommand implements Callable<Integer> {
             description = "Share of --input kept from the student, to compare it with its teacher; 0 compares nothing.")
     private double holdout;
 
+    @Option(
+            names = "--no-serve",
+            description = "Only distil: no page, no API, and no gate that decides what the API answers with.")
+    private boolean noServe;
+
     @SuppressWarnings("NullAway.Init") // picocli fills them in
     public QuickstartCommand(Work work) {
         this.work = work;
@@ -79,6 +85,7 @@ public final class QuickstartCommand implements Callable<Integer> {
                 Optional.ofNullable(input)
                         .map(file -> new QuickstartSettings.Input(file, texts.layout(RecordFormat.of(file)))),
                 Optional.ofNullable(classes),
-                holdout));
+                holdout,
+                !noServe));
     }
 }

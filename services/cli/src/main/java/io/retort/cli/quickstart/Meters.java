@@ -16,6 +16,9 @@ final class Meters {
 
     private static final Duration RATE_OVER = Duration.ofSeconds(5);
 
+    /** One counter for each outcome. */
+    private static final String ANSWERED = "retort.transform.records";
+
     private record Sample(long nanos, long labels) {}
 
     private final MeterRegistry registry;
@@ -32,14 +35,14 @@ final class Meters {
 
     Figures read() {
         TrainerFigures.View view = trainer.figures().view();
-        long labels = count("retort.transform.records", "outcome", "transformed");
+        long labels = count(ANSWERED, "outcome", "transformed");
         return new Figures(
                 Duration.ofNanos(System.nanoTime() - started),
                 producer.figures().prompts(),
                 labels,
                 rate(labels),
                 producer.figures().refused()
-                        + count("retort.transform.records", "outcome", "refused")
+                        + count(ANSWERED, "outcome", "refused")
                         + refusedByTrainer(),
                 view.state().name().toLowerCase(Locale.ROOT),
                 view.step(),
@@ -48,6 +51,11 @@ final class Meters {
                 view.lag(),
                 view.checkpoints(),
                 view.newest() == null ? "" : view.newest().getId());
+    }
+
+    /** Prompts that the teacher has labelled or refused. May be asked by any thread. */
+    static long answered(MeterRegistry registry) {
+        return sum(registry.find(ANSWERED).counters());
     }
 
     private long refusedByTrainer() {

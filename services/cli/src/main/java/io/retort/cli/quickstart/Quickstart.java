@@ -12,10 +12,13 @@ import io.retort.learning.labelspace.ClassSet;
 import io.retort.platform.kafka.KafkaSettings;
 import io.retort.schemas.topic.TopicCatalogue;
 import io.retort.schemas.topic.TopicSizing;
+import io.retort.server.ServerSettings;
+import io.retort.server.gate.GateSettings;
 import io.retort.teacher.Teacher;
 import io.retort.teacher.encoder.ZeroShotEncoder;
 import io.retort.trainer.settings.CheckpointSettings;
 import io.retort.trainer.settings.TrainerSettings;
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.channels.FileChannel;
 import java.time.Duration;
@@ -36,7 +39,7 @@ public final class Quickstart {
 
     /** Often enough that a stop loses nothing anyone would miss, and that one sees them come. */
     private static final CheckpointSettings CHECKPOINTS =
-            new CheckpointSettings(100, Duration.ofSeconds(10), 5, Duration.ofHours(1));
+            new CheckpointSettings(100, Duration.ofSeconds(2), 5, Duration.ofHours(1));
 
     private final PrintWriter out;
     private final Terminal terminal;
@@ -89,8 +92,8 @@ public final class Quickstart {
         MeterRegistry meters = new SimpleMeterRegistry();
         try (Teacher teacher =
                 ZeroShotEncoder.open(classes, configuration.encoder().zeroShot())) {
-            Session session = new Session(configuration, new Services(configuration, meters), stream, teacher);
-            Session.End end = session.run(meters, terminal.display(out, stream.expected()), stop);
+            Session.End end = session(settings, directory, configuration, stream, teacher, meters)
+                    .run(terminal.display(out, stream.expected()), stop);
             if (end.complete()) {
                 stream.state().asFinished().write(directory.stream());
             }
@@ -100,6 +103,25 @@ public final class Quickstart {
             SummaryFile.write(summary, directory.summary());
             new SummaryText(out).print(summary, settings.directory());
         }
+    }
+
+    private Session session(
+            QuickstartSettings settings,
+            QuickstartDirectory directory,
+            Configuration configuration,
+            Stream stream,
+            Teacher teacher,
+            MeterRegistry meters)
+            throws IOException {
+        Services services = new Services(configuration, meters);
+        Optional<Serving> serving = Optional.empty();
+        if (settings.serve()) {
+            serving = Optional.of(new Serving(configuration, services, directory.addresses(), out));
+        } else {
+            new Addresses(configuration.kafka().bootstrapServers(), Optional.empty(), Optional.empty())
+                    .write(directory.addresses());
+        }
+        return new Session(configuration, services, stream, teacher, meters, serving);
     }
 
     private static Configuration configuration(
@@ -122,8 +144,8 @@ public final class Quickstart {
                         trainer.rehearsal(),
                         Optional.empty()),
                 defaults.student(),
-                defaults.server(),
-                defaults.gate(),
+                ServerSettings.of(directory.checkpoints()).alone(),
+                GateSettings.of(QuickstartDirectory.STUDENT, directory.checkpoints()),
                 defaults.monitor(),
                 defaults.http());
     }

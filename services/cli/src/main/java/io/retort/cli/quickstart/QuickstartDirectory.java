@@ -44,6 +44,10 @@ public record QuickstartDirectory(Path path) {
         return path.resolve("summary.json");
     }
 
+    Path addresses() {
+        return path.resolve("addresses.json");
+    }
+
     Path stream() {
         return path.resolve("stream.json");
     }

@@ -17,6 +17,7 @@ import java.util.Optional;
  *     support's
  * @param holdout share of the input that is kept from the student to compare it with its teacher, from 0 to 0.9; 0 compares
  *     nothing
+ * @param serve whether promoted checkpoints are served, and the page shows the stream
  */
 public record QuickstartSettings(
         Path directory,
@@ -24,7 +25,8 @@ public record QuickstartSettings(
         long seed,
         Optional<Input> input,
         Optional<Path> classes,
-        double holdout) {
+        double holdout,
+        boolean serve) {
 
     /** Where a quickstart keeps its things unless told otherwise. */
     public static final Path DIRECTORY = Path.of("retort-data");

@@ -15,10 +15,13 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.Optional;
 
-/** Producer, teacher and trainer at work, from the stream's beginning to its end. */
+/** Producer, teacher and trainer at work, from the stream's beginning to its end, and what serves beside them. */
 final class Session {
 
     private static final Duration REDRAW = Duration.ofMillis(200);
+
+    /** Prompts in the topic that have no label yet: less than a second's, enough for the teacher never to wait. */
+    private static final long MOST_WAITING = 500;
 
     /**
      * How it ended.
@@ -32,13 +35,26 @@ final class Session {
     private final ProducerService producer;
     private final TeacherService teacher;
     private final TrainerService trainer;
+    private final Meters meters;
+    private final Optional<Serving> serving;
     private final GroupBacklog unlabelled;
     private final GroupBacklog unlearned;
 
-    Session(Configuration configuration, Services services, Stream stream, Teacher teacher) throws IOException {
-        this.producer = services.producer(stream.source());
+    /** @param serving what serves beside it, if anything does */
+    Session(
+            Configuration configuration,
+            Services services,
+            Stream stream,
+            Teacher teacher,
+            MeterRegistry registry,
+            Optional<Serving> serving)
+            throws IOException {
+        this.producer = services.producer(
+                new UnhurriedSource(stream.source(), MOST_WAITING, () -> Meters.answered(registry)));
         this.teacher = services.teacher(teacher);
         this.trainer = services.trainer();
+        this.meters = new Meters(registry, producer, trainer);
+        this.serving = serving;
         var clients = configuration.clients("quickstart");
         this.unlabelled = new GroupBacklog(
                 clients,
@@ -52,20 +68,22 @@ final class Session {
     }
 
     /** @throws Exception the first failure of a service, after all have been stopped */
-    End run(MeterRegistry registry, ProgressDisplay display, StopFlag stop) throws Exception {
-        Meters meters = new Meters(registry, producer, trainer);
+    End run(ProgressDisplay display, StopFlag stop) throws Exception {
         double labellingSeconds;
         boolean complete;
         try (Crew crew = new Crew()) {
+            if (serving.isPresent()) {
+                serving.get().start(crew);
+            }
             crew.start(trainer);
             crew.start(teacher);
             crew.start(producer);
-            complete = await(() -> crew.isDone(producer), crew, meters, display, stop)
-                    && await(unlabelled::isEmpty, crew, meters, display, stop);
+            complete = await(() -> crew.isDone(producer), crew, display, stop)
+                    && await(unlabelled::isEmpty, crew, display, stop);
             crew.finish(producer);
             crew.finish(teacher);
             labellingSeconds = meters.read().elapsed().toNanos() / 1e9;
-            complete = complete && await(unlearned::isEmpty, crew, meters, display, stop);
+            complete = complete && await(unlearned::isEmpty, crew, display, stop);
             crew.finish(trainer);
             requireNoFailure(crew);
         }
@@ -79,8 +97,7 @@ final class Session {
     }
 
     /** Shows the progress until a condition holds; false if the user wanted it to end before. */
-    private static boolean await(Condition condition, Crew crew, Meters meters, ProgressDisplay display, StopFlag stop)
-            throws Exception {
+    private boolean await(Condition condition, Crew crew, ProgressDisplay display, StopFlag stop) throws Exception {
         while (!stop.isRaisedWithin(REDRAW)) {
             requireNoFailure(crew);
             display.show(meters.read());
