@@ -318,7 +318,7 @@ class RetortTest {
         assertThat(run("quickstart")).isZero();
         assertThat(work.asked)
                 .containsExactly(new QuickstartSettings(
-                        Path.of("retort-data"), Optional.empty(), 0, Optional.empty(), Optional.empty(), 0.1));
+                        Path.of("retort-data"), Optional.empty(), 0, Optional.empty(), Optional.empty(), 0.1, true));
     }
 
     @Test
@@ -338,7 +338,8 @@ class RetortTest {
                         "--classes",
                         "c.json",
                         "--holdout",
-                        "0"))
+                        "0",
+                        "--no-serve"))
                 .isZero();
         assertThat(work.asked)
                 .containsExactly(new QuickstartSettings(
@@ -347,7 +348,8 @@ class RetortTest {
                         3,
                         Optional.of(new QuickstartSettings.Input(Path.of("m.csv"), RecordLayout.csv("text"))),
                         Optional.of(Path.of("c.json")),
-                        0));
+                        0,
+                        false));
     }
 
     @ParameterizedTest

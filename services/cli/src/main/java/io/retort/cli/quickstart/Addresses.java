@@ -35,7 +35,7 @@ record Addresses(String bootstrapServers, Optional<URI> page, Optional<URI> api)
     void print(PrintWriter out) {
         page.ifPresent(address -> out.println("Watch it at " + address));
         api.ifPresent(address -> out.println("Ask the student: curl -s " + address
-                + "v1/classify -H 'Content-Type: application/json' -d '{\"input\": \"where is my parcel\"}'"));
+                + "/v1/classify -H 'Content-Type: application/json' -d '{\"input\": \"where is my parcel\"}'"));
         out.flush();
     }
 }

@@ -41,9 +41,7 @@ final class Meters {
                 producer.figures().prompts(),
                 labels,
                 rate(labels),
-                producer.figures().refused()
-                        + count(ANSWERED, "outcome", "refused")
-                        + refusedByTrainer(),
+                producer.figures().refused() + count(ANSWERED, "outcome", "refused") + refusedByTrainer(),
                 view.state().name().toLowerCase(Locale.ROOT),
                 view.step(),
                 view.prequential().getLoss(),

@@ -49,8 +49,8 @@ final class Session {
             MeterRegistry registry,
             Optional<Serving> serving)
             throws IOException {
-        this.producer = services.producer(
-                new UnhurriedSource(stream.source(), MOST_WAITING, () -> Meters.answered(registry)));
+        this.producer =
+                services.producer(new UnhurriedSource(stream.source(), MOST_WAITING, () -> Meters.answered(registry)));
         this.teacher = services.teacher(teacher);
         this.trainer = services.trainer();
         this.meters = new Meters(registry, producer, trainer);
