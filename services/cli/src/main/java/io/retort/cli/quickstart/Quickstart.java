@@ -9,6 +9,7 @@ import io.retort.cli.service.Services;
 import io.retort.cli.service.StopRequest;
 import io.retort.cli.settings.Configuration;
 import io.retort.learning.labelspace.ClassSet;
+import io.retort.monitor.MonitorSettings;
 import io.retort.platform.kafka.KafkaSettings;
 import io.retort.schemas.topic.TopicCatalogue;
 import io.retort.schemas.topic.TopicSizing;
@@ -40,6 +41,17 @@ public final class Quickstart {
     /** Often enough that a stop loses nothing anyone would miss, and that one sees them come. */
     private static final CheckpointSettings CHECKPOINTS =
             new CheckpointSettings(100, Duration.ofSeconds(2), 5, Duration.ofHours(1));
+
+    /** On any port that is free; in windows as short as its stream. */
+    private static final MonitorSettings MONITOR = new MonitorSettings(
+            MonitorSettings.DEFAULTS.address(),
+            0,
+            Duration.ofSeconds(1),
+            MonitorSettings.DEFAULTS.grace(),
+            MonitorSettings.DEFAULTS.history(),
+            false,
+            Optional.empty(),
+            false);
 
     private final PrintWriter out;
     private final Terminal terminal;
@@ -92,8 +104,10 @@ public final class Quickstart {
         MeterRegistry meters = new SimpleMeterRegistry();
         try (Teacher teacher =
                 ZeroShotEncoder.open(classes, configuration.encoder().zeroShot())) {
-            Session.End end = session(settings, directory, configuration, stream, teacher, meters)
-                    .run(terminal.display(out, stream.expected()), stop);
+            Session.End end;
+            try (Session session = session(settings, directory, configuration, stream, classes, teacher, meters)) {
+                end = session.run(terminal.display(out, stream.expected()), stop);
+            }
             if (end.complete()) {
                 stream.state().asFinished().write(directory.stream());
             }
@@ -110,13 +124,19 @@ public final class Quickstart {
             QuickstartDirectory directory,
             Configuration configuration,
             Stream stream,
+            ClassSet classes,
             Teacher teacher,
             MeterRegistry meters)
             throws IOException {
         Services services = new Services(configuration, meters);
         Optional<Serving> serving = Optional.empty();
         if (settings.serve()) {
-            serving = Optional.of(new Serving(configuration, services, directory.addresses(), out));
+            serving = Optional.of(new Serving(
+                    configuration,
+                    services,
+                    () -> ZeroShotEncoder.open(classes, configuration.encoder().zeroShot()),
+                    directory.addresses(),
+                    out));
         } else {
             new Addresses(configuration.kafka().bootstrapServers(), Optional.empty(), Optional.empty())
                     .write(directory.addresses());
@@ -146,7 +166,7 @@ public final class Quickstart {
                 defaults.student(),
                 ServerSettings.of(directory.checkpoints()).alone(),
                 GateSettings.of(QuickstartDirectory.STUDENT, directory.checkpoints()),
-                defaults.monitor(),
+                MONITOR,
                 defaults.http());
     }
 }

@@ -1,8 +1,12 @@
 package io.retort.cli.quickstart;
 
+import io.retort.cli.ask.ServedStudent;
 import io.retort.cli.service.Services;
 import io.retort.cli.settings.Configuration;
+import io.retort.monitor.MonitorService;
+import io.retort.monitor.ask.AskedModels;
 import io.retort.server.ServerService;
+import io.retort.teacher.Teacher;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.net.URI;
@@ -12,21 +16,32 @@ import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Supplier;
 
-/** Gate and server beside a quickstart, so that one can ask the student while it learns. */
-final class Serving {
+/** Gate, server and monitor beside a quickstart, so that one can watch the student learn, and ask it. */
+final class Serving implements AutoCloseable {
 
     private static final Duration START = Duration.ofSeconds(30);
 
     private final Configuration configuration;
     private final Services services;
+    private final TeacherOnDemand asked;
     private final Path addressesFile;
     private final PrintWriter out;
 
-    /** @param addressesFile receives the addresses once they are known */
-    Serving(Configuration configuration, Services services, Path addressesFile, PrintWriter out) {
+    /**
+     * @param encoder loads a teacher for the page to ask
+     * @param addressesFile receives the addresses once they are known
+     */
+    Serving(
+            Configuration configuration,
+            Services services,
+            Supplier<Teacher> encoder,
+            Path addressesFile,
+            PrintWriter out) {
         this.configuration = configuration;
         this.services = services;
+        this.asked = new TeacherOnDemand(encoder);
         this.addressesFile = addressesFile;
         this.out = out;
     }
@@ -35,11 +50,20 @@ final class Serving {
     void start(Crew crew) throws IOException, InterruptedException, ExecutionException, TimeoutException {
         ServerService server = services.server();
         crew.start(server);
-        crew.start(services.gate());
         URI api = server.address().get(START.toSeconds(), TimeUnit.SECONDS);
-        Addresses addresses =
-                new Addresses(configuration.kafka().bootstrapServers(), Optional.empty(), Optional.of(api));
+        MonitorService monitor = services.monitor(
+                new AskedModels(Optional.of(new ServedStudent(api)), Optional.of(asked)));
+        crew.start(monitor);
+        crew.start(services.gate());
+        Addresses addresses = new Addresses(
+                configuration.kafka().bootstrapServers(), Optional.of(monitor.address()), Optional.of(api));
         addresses.write(addressesFile);
         addresses.print(out);
+    }
+
+    /** To be called when none of them works any more. */
+    @Override
+    public void close() {
+        asked.close();
     }
 }

@@ -16,7 +16,7 @@ import java.time.Duration;
 import java.util.Optional;
 
 /** Producer, teacher and trainer at work, from the stream's beginning to its end, and what serves beside them. */
-final class Session {
+final class Session implements AutoCloseable {
 
     private static final Duration REDRAW = Duration.ofMillis(200);
 
@@ -90,6 +90,11 @@ final class Session {
         Figures figures = meters.read();
         display.finish(figures);
         return new End(figures, labellingSeconds, complete);
+    }
+
+    @Override
+    public void close() {
+        serving.ifPresent(Serving::close);
     }
 
     private interface Condition {
