@@ -51,8 +51,8 @@ final class Serving implements AutoCloseable {
         ServerService server = services.server();
         crew.start(server);
         URI api = server.address().get(START.toSeconds(), TimeUnit.SECONDS);
-        MonitorService monitor = services.monitor(
-                new AskedModels(Optional.of(new ServedStudent(api)), Optional.of(asked)));
+        MonitorService monitor =
+                services.monitor(new AskedModels(Optional.of(new ServedStudent(api)), Optional.of(asked)));
         crew.start(monitor);
         crew.start(services.gate());
         Addresses addresses = new Addresses(

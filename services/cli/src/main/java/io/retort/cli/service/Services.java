@@ -62,12 +62,13 @@ public final class Services {
     public MonitorService monitor(Optional<Teacher> teacher) {
         Optional<AskedModel> student =
                 configuration.monitor().studentApi().map(api -> new ServedStudent(URI.create(api)));
+        return monitor(new AskedModels(student, teacher.map(AskedTeacher::new)));
+    }
+
+    /** @param models whom the page may ask */
+    public MonitorService monitor(AskedModels models) {
         return new MonitorService(
-                configuration.monitor(),
-                configuration.kafka(),
-                configuration.topics(),
-                new AskedModels(student, teacher.map(AskedTeacher::new)),
-                meters);
+                configuration.monitor(), configuration.kafka(), configuration.topics(), models, meters);
     }
 
     public TrainerService trainer() throws IOException {
