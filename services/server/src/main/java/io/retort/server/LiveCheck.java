@@ -41,6 +41,11 @@ final class LiveCheck implements ReadinessCheck {
                 .orElseGet(Readiness.Ready::new);
     }
 
+    @Override
+    public boolean isImmediate() {
+        return true;
+    }
+
     private static String reason(StudentStatus status) {
         return "nothing of " + status.student() + " is loaded: "
                 + status.failure().map(LoadFailure::reason).orElse("its checkpoint is being loaded");

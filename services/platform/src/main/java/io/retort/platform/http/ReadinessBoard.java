@@ -13,7 +13,10 @@ import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Runs the checks at intervals and keeps what they last found. Says once when a finding changes. */
+/**
+ * Runs the checks at intervals and keeps what they last found; those that are immediate it runs whenever it is asked, too. Says
+ * once when a finding changes.
+ */
 final class ReadinessBoard implements AutoCloseable {
 
     private static final Logger log = LoggerFactory.getLogger(ReadinessBoard.class);
@@ -41,8 +44,9 @@ final class ReadinessBoard implements AutoCloseable {
         var unused = thread.scheduleWithFixedDelay(this::look, 0, every.toMillis(), TimeUnit.MILLISECONDS);
     }
 
-    /** What each check last found, by name. */
+    /** What each check last found, or finds now if it is immediate, by name. */
     Map<String, Readiness> findings() {
+        checks.stream().filter(ReadinessCheck::isImmediate).forEach(this::renew);
         return new TreeMap<>(findings);
     }
 
@@ -60,12 +64,14 @@ final class ReadinessBoard implements AutoCloseable {
     }
 
     private void look() {
-        for (ReadinessCheck check : checks) {
-            Readiness found = look(check);
-            Readiness before = findings.put(check.name(), found);
-            if (!found.equals(before)) {
-                say(check.name(), found);
-            }
+        checks.forEach(this::renew);
+    }
+
+    private void renew(ReadinessCheck check) {
+        Readiness found = look(check);
+        Readiness before = findings.put(check.name(), found);
+        if (!found.equals(before)) {
+            say(check.name(), found);
         }
     }
 

@@ -25,4 +25,9 @@ public final class RunningCheck implements ReadinessCheck {
                 ? new Readiness.Ready()
                 : new Readiness.NotReady(service.name() + " is " + state);
     }
+
+    @Override
+    public boolean isImmediate() {
+        return true;
+    }
 }

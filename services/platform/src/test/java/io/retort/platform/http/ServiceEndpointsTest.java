@@ -103,6 +103,27 @@ class ServiceEndpointsTest {
     }
 
     @Test
+    void shouldShowWhatIsImmediateAtOnceHoweverSeldomItLooks() throws Exception {
+        EndpointSettings seldom = new EndpointSettings("127.0.0.1", 0, Duration.ofSeconds(60), Duration.ofHours(1));
+        AtomicBoolean stopping = new AtomicBoolean();
+        try (var service = ServiceEndpoints.start(
+                seldom,
+                progress,
+                List.of(new ImmediateCheck(stopping)),
+                new PrometheusMeterRegistry(PrometheusConfig.DEFAULT))) {
+            var request =
+                    HttpRequest.newBuilder(service.address().resolve("/ready")).build();
+            assertThat(http.send(request, HttpResponse.BodyHandlers.ofString()).statusCode())
+                    .isEqualTo(200);
+
+            stopping.set(true);
+
+            assertThat(http.send(request, HttpResponse.BodyHandlers.ofString()).statusCode())
+                    .isEqualTo(503);
+        }
+    }
+
+    @Test
     void shouldShowFiguresInPrometheusFormat() {
         meters.counter("retort.transform.records", "stage", "teacher").increment(3);
 
@@ -158,6 +179,23 @@ class ServiceEndpointsTest {
             return topicsMissing.get()
                     ? new Readiness.NotReady("retort.\"prompts\" is missing")
                     : new Readiness.Ready();
+        }
+    }
+
+    private record ImmediateCheck(AtomicBoolean stopping) implements ReadinessCheck {
+        @Override
+        public String name() {
+            return "immediate";
+        }
+
+        @Override
+        public Readiness check() {
+            return stopping.get() ? new Readiness.NotReady("stops") : new Readiness.Ready();
+        }
+
+        @Override
+        public boolean isImmediate() {
+            return true;
         }
     }
 
