@@ -58,6 +58,23 @@ final class RetortContainers implements Startable {
         return service;
     }
 
+    /** Starts a server of every student that is deployed, with ports of its own on this machine. */
+    ServerContainer startServer() {
+        ServiceContainer service = create(
+                "serve",
+                "--checkpoints",
+                "/checkpoints",
+                "--address",
+                "0.0.0.0",
+                "--port",
+                Integer.toString(ServerContainer.API));
+        ServerContainer server = new ServerContainer(service, freePort(), freePort());
+        service.setPortBindings(List.of(
+                server.apiPort() + ":" + ServerContainer.API, server.healthPort() + ":" + ServiceContainer.HTTP));
+        service.start();
+        return server;
+    }
+
     /** Runs a command to its good end; returns what it printed. */
     String run(String... command) {
         ServiceContainer container = create(command);

@@ -33,7 +33,9 @@ final class ServiceContainer extends GenericContainer<ServiceContainer> {
 
     private static final DockerImageName IMAGE =
             DockerImageName.parse(Objects.requireNonNull(System.getProperty("retort.image"), "retort.image"));
-    private static final int HTTP = 9400;
+    /** Where it shows its health and its metrics. */
+    static final int HTTP = 9400;
+
     private static final long MEMORY = 1 << 30;
 
     ServiceContainer(Network network, String bootstrapServers, String checkpoints, List<String> command) {
@@ -62,7 +64,7 @@ final class ServiceContainer extends GenericContainer<ServiceContainer> {
         exitCode(LIMIT);
     }
 
-    /** Starts it again after it has ended. Its port on this machine is another. */
+    /** Starts it again after it has ended. A port on this machine that Docker chose is another then. */
     void startAgain() {
         getDockerClient().startContainerCmd(getContainerId()).exec();
     }
