@@ -10,12 +10,17 @@ import io.retort.testing.JavaProcess;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.LongStream;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -24,6 +29,7 @@ class QuickstartIT {
 
     private static final Duration LIMIT = Duration.ofMinutes(4);
     private static final ObjectMapper JSON = new ObjectMapper();
+    private static final HttpClient HTTP = HttpClient.newHttpClient();
 
     @TempDir
     private Path directory;
@@ -66,6 +72,51 @@ class QuickstartIT {
             assertThat(inspect.exitCode(LIMIT)).isZero();
             assertThat(inspect.output()).contains("step: " + both.path("step").asLong());
         }
+    }
+
+    @Test
+    void shouldServeTheStudentWhileItLearns() throws Exception {
+        try (JavaProcess run = retort("quickstart", "--directory", directory.toString(), "--prompts", "20000")) {
+            run.awaitLine(line -> line.matches(" *\\d+ s  prompts .*"), "a first line of progress", LIMIT);
+            JsonNode addresses =
+                    JSON.readTree(directory.resolve("addresses.json").toFile());
+            assertThat(run.output())
+                    .contains(
+                            addresses.path("page").asText(),
+                            addresses.path("api").asText());
+
+            URI api = URI.create(addresses.path("api").asText());
+            Awaitility.await().atMost(LIMIT).until(() -> !live(api).isEmpty());
+            String first = live(api).get(0);
+            Awaitility.await().atMost(LIMIT).until(() -> !live(api).get(0).equals(first));
+            JsonNode answer = json(post(api.resolve("/v1/classify"), "{\"input\": \"where is my parcel\"}"));
+            assertThat(answer.path("checkpoint").asText()).isGreaterThanOrEqualTo(first);
+            assertThat(answer.path("results").path(0).path("classes")).hasSize(20);
+
+            URI page = URI.create(addresses.path("page").asText());
+            assertThat(get(page).statusCode()).isEqualTo(200);
+            JsonNode state = json(get(page.resolve("/v1/state")));
+            assertThat(state.path("students").path(0).path("deployments")).isNotEmpty();
+            JsonNode both = json(post(page.resolve("/v1/ask"), "{\"text\": \"where is my parcel\"}"));
+            assertThat(both.path("student").path("classes")).isNotEmpty();
+            assertThat(both.path("teacher").path("classes")).isNotEmpty();
+
+            run.interrupt();
+            assertThat(run.exitCode(LIMIT)).as(run.output()).isEqualTo(130);
+        }
+    }
+
+    @Test
+    void shouldOnlyDistilWhenToldTo() throws Exception {
+        try (JavaProcess run =
+                retort("quickstart", "--directory", directory.toString(), "--prompts", "200", "--no-serve")) {
+            assertThat(run.exitCode(LIMIT)).as(run.output()).isZero();
+            assertThat(run.output()).doesNotContain("Watch it at", "v1/classify");
+        }
+        JsonNode addresses = JSON.readTree(directory.resolve("addresses.json").toFile());
+        assertThat(addresses.path("page").isNull()).isTrue();
+        assertThat(addresses.path("api").isNull()).isTrue();
+        assertThat(addresses.path("bootstrapServers").asText()).startsWith("127.0.0.1:");
     }
 
     @Test
@@ -175,6 +226,35 @@ class QuickstartIT {
                     .contains("retort: port " + other.getLocalPort() + " is taken by another program")
                     .doesNotContain("\tat ");
         }
+    }
+
+    /** Ids of the checkpoints that are served. */
+    private static List<String> live(URI api) throws Exception {
+        List<String> live = new ArrayList<>();
+        for (JsonNode model : json(get(api.resolve("/v1/models"))).path("models")) {
+            if (model.path("live").isObject()) {
+                live.add(model.path("live").path("checkpoint").asText());
+            }
+        }
+        return live;
+    }
+
+    private static HttpResponse<String> get(URI address) throws Exception {
+        return HTTP.send(HttpRequest.newBuilder(address).build(), HttpResponse.BodyHandlers.ofString());
+    }
+
+    private static HttpResponse<String> post(URI address, String body) throws Exception {
+        return HTTP.send(
+                HttpRequest.newBuilder(address)
+                        .header("Content-Type", "application/json")
+                        .POST(HttpRequest.BodyPublishers.ofString(body))
+                        .build(),
+                HttpResponse.BodyHandlers.ofString());
+    }
+
+    private static JsonNode json(HttpResponse<String> response) throws IOException {
+        assertThat(response.statusCode()).as(response.body()).isEqualTo(200);
+        return JSON.readTree(response.body());
     }
 
     private JavaProcess retort(String... arguments) throws IOException {
