@@ -6,6 +6,8 @@ import io.retort.schemas.record.DeployedCheckpoint;
 import io.retort.schemas.record.Deployment;
 import io.retort.schemas.record.DeploymentAction;
 import io.retort.schemas.record.StepArrival;
+import io.retort.schemas.record.StudentFigures;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -15,44 +17,111 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How long it takes from a prompt's arrival until a checkpoint that learned from it is promoted for the first time.
+ * How long it takes from a prompt's arrival until a checkpoint that learned from it is promoted for the first time, for one
+ * student.
  *
  * <p>From carried times: a promotion of the checkpoint of step c makes the labels of all steps up to c fresh that no promotion
  * before it had. The journal tells of each step when the newest of its prompts arrived, and each of its labels counts with that:
- * a label's true figure is longer, by as much as the prompts of one step arrived apart.
+ * a label's true figure is longer, by as much as the prompts of one step arrived apart. Where steps are many, some are joined.
  */
 final class Freshness {
 
-    private Freshness() {}
+    /** After so long no figure of its steps is on its way any more, and a promotion is not looked at again. */
+    private static final Duration SETTLED = Duration.ofMinutes(1);
+
+    /** A promotion, with the labels it made fresh by their age. */
+    private record Promotion(long at, long step, NavigableMap<Long, Long> ages) {
+
+        @Nullable Long median() {
+            return percentile(ages, 0.5);
+        }
+    }
+
+    private final List<Promotion> settled = new ArrayList<>();
+    private int decisionsSettled;
+    private long stepSettled = -1;
 
     /**
-     * Looks at a student's promotions.
+     * Looks at the promotions.
      *
      * @param counted all decisions on the student that count, in order
-     * @param arrivals of the steps that are known, by step
+     * @param windows of the student, by start
+     * @param historyStart promotions before it are left out
      */
-    static FreshnessState of(List<Deployment> counted, NavigableMap<Long, StepArrival> arrivals) {
+    FreshnessState of(
+            List<Deployment> counted, NavigableMap<Long, StudentFigures> windows, long now, long historyStart) {
+        List<Promotion> open = open(counted, windows, now);
+        settled.removeIf(promotion -> promotion.at() < historyStart);
         NavigableMap<Long, Long> all = new TreeMap<>();
         List<FreshnessSample> samples = new ArrayList<>();
-        long fresh = -1;
-        for (Deployment decision : counted) {
-            DeployedCheckpoint promoted =
-                    decision.getAction() == DeploymentAction.PROMOTE ? decision.getCheckpoint() : null;
-            if (promoted == null || promoted.getStep() <= fresh) {
-                continue;
+        for (List<Promotion> some : List.of(settled, open)) {
+            for (Promotion promotion : some) {
+                Long median = promotion.median();
+                if (median != null) {
+                    samples.add(new FreshnessSample(promotion.at(), median));
+                    promotion.ages().forEach((age, labels) -> all.merge(age, labels, Long::sum));
+                }
             }
-            long at = decision.getDecidedAt().toEpochMilli();
-            NavigableMap<Long, Long> ages = ages(
-                    at, arrivals.subMap(fresh, false, promoted.getStep(), true).values());
-            Long median = percentile(ages, 0.5);
-            if (median != null && arrivals.lastKey() >= promoted.getStep()) { // else its last steps are still to come
-                samples.add(new FreshnessSample(at, median));
-                ages.forEach((age, labels) -> all.merge(age, labels, Long::sum));
-            }
-            fresh = promoted.getStep();
         }
         Long newest = samples.isEmpty() ? null : samples.get(samples.size() - 1).millis();
         return new FreshnessState(newest, percentile(all, 0.5), percentile(all, 0.99), List.copyOf(samples));
+    }
+
+    /** The promotions that may still change; those that no longer do are settled on the way. */
+    private List<Promotion> open(List<Deployment> counted, NavigableMap<Long, StudentFigures> windows, long now) {
+        List<Promotion> open = new ArrayList<>();
+        if (decisionsSettled == counted.size()) {
+            return open;
+        }
+        NavigableMap<Long, StepArrival> arrivals = arrivalsAfter(stepSettled, windows);
+        long fresh = stepSettled;
+        for (Deployment decision : counted.subList(decisionsSettled, counted.size())) {
+            boolean settles = open.isEmpty() && decision.getDecidedAt().toEpochMilli() < now - SETTLED.toMillis();
+            Promotion promotion = promotion(decision, fresh, arrivals);
+            if (promotion != null) {
+                fresh = promotion.step();
+                (settles ? settled : open).add(promotion);
+            }
+            if (settles) {
+                decisionsSettled++;
+                stepSettled = fresh;
+            }
+        }
+        return open;
+    }
+
+    /** None if the decision makes nothing fresh. Its ages are empty while its last steps are still to come. */
+    private static @Nullable Promotion promotion(
+            Deployment decision, long fresh, NavigableMap<Long, StepArrival> arrivals) {
+        DeployedCheckpoint promoted =
+                decision.getAction() == DeploymentAction.PROMOTE ? decision.getCheckpoint() : null;
+        if (promoted == null || promoted.getStep() <= fresh) {
+            return null;
+        }
+        long at = decision.getDecidedAt().toEpochMilli();
+        boolean complete = !arrivals.isEmpty() && arrivals.lastKey() >= promoted.getStep();
+        return new Promotion(
+                at,
+                promoted.getStep(),
+                complete
+                        ? ages(
+                                at,
+                                arrivals.subMap(fresh, false, promoted.getStep(), true)
+                                        .values())
+                        : new TreeMap<>());
+    }
+
+    private static NavigableMap<Long, StepArrival> arrivalsAfter(
+            long step, NavigableMap<Long, StudentFigures> windows) {
+        NavigableMap<Long, StepArrival> arrivals = new TreeMap<>();
+        for (StudentFigures window : windows.descendingMap().values()) {
+            List<StepArrival> here = window.getArrivals();
+            if (!here.isEmpty() && here.get(here.size() - 1).getStep() <= step) {
+                break;
+            }
+            here.forEach(arrival -> arrivals.put(arrival.getStep(), arrival));
+        }
+        return arrivals;
     }
 
     private static NavigableMap<Long, Long> ages(long at, Collection<StepArrival> learned) {

@@ -17,6 +17,7 @@ import io.retort.schemas.record.PromptFigures;
 import io.retort.schemas.record.TeacherFigures;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
@@ -24,12 +25,13 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
-/** Makes the state of what is known. */
+/** Makes the state of what is known. For use by one thread. */
 public final class StateMaker {
 
     private final MonitorSettings settings;
     private final Groups groups;
     private final boolean asking;
+    private final Map<String, Freshness> freshness = new HashMap<>();
 
     public StateMaker(MonitorSettings settings, Groups groups, boolean asking) {
         this.settings = settings;
@@ -55,7 +57,7 @@ public final class StateMaker {
                 asking,
                 prompts(history),
                 teachers(history, cluster),
-                follower == null ? List.of() : students(follower, cluster),
+                follower == null ? List.of() : students(follower, cluster, now),
                 deadLetters(history, follower));
     }
 
@@ -88,13 +90,18 @@ public final class StateMaker {
         return teachers;
     }
 
-    private List<StudentState> students(TopicFollower follower, ClusterView cluster) {
+    private List<StudentState> students(TopicFollower follower, ClusterView cluster, long now) {
+        long historyStart = now - settings.history().toMillis();
         TreeSet<String> names = new TreeSet<>(follower.history().names(FigureSubject.STUDENT));
         names.addAll(follower.history().studentsWithCheckpoints());
         names.addAll(follower.deployments().keySet());
         return names.stream()
-                .map(name ->
-                        new StudentView(follower, name).state(cluster.lags().getOrDefault(groups.ofStudent(name), 0L)))
+                .map(name -> new StudentView(follower, name)
+                        .state(
+                                cluster.lags().getOrDefault(groups.ofStudent(name), 0L),
+                                freshness.computeIfAbsent(name, student -> new Freshness()),
+                                now,
+                                historyStart))
                 .toList();
     }
 

@@ -13,7 +13,6 @@ import io.retort.schemas.record.Evidence;
 import io.retort.schemas.record.Figure;
 import io.retort.schemas.record.FigureSubject;
 import io.retort.schemas.record.Sha256;
-import io.retort.schemas.record.StepArrival;
 import io.retort.schemas.record.StudentFigures;
 import java.util.ArrayList;
 import java.util.List;
@@ -43,7 +42,8 @@ final class StudentView {
         this.deployment = follower.deployments().getOrDefault(name, StudentDeployment.none());
     }
 
-    StudentState state(long lag) {
+    /** @param freshness what is remembered of its promotions */
+    StudentState state(long lag, Freshness freshness, long now, long historyStart) {
         ClassFigures classes = ClassFigures.of(windows, id -> follower.className(labelSpace(), id));
         List<Deployment> decisions = follower.decisions(name);
         return new StudentState(
@@ -58,7 +58,7 @@ final class StudentView {
                 decisions.subList(Math.max(0, decisions.size() - MOST_DECISIONS), decisions.size()).stream()
                         .map(StudentView::decision)
                         .toList(),
-                Freshness.of(decisions, arrivals()));
+                freshness.of(decisions, windows, now, historyStart));
     }
 
     private List<StudentWindow> studentWindows() {
@@ -72,13 +72,6 @@ final class StudentView {
                 share(counted.getNovelAgreed(), counted.getNovel()),
                 counted.getLabels() - counted.getNovel())));
         return shown;
-    }
-
-    private NavigableMap<Long, StepArrival> arrivals() {
-        NavigableMap<Long, StepArrival> arrivals = new TreeMap<>();
-        windows.values()
-                .forEach(counted -> counted.getArrivals().forEach(arrival -> arrivals.put(arrival.getStep(), arrival)));
-        return arrivals;
     }
 
     /** That of its newest checkpoint, or of what is served. */
