@@ -38,6 +38,7 @@ final class StatusJson {
         node.put("previous", id(status.deployed().previous()));
         node.put("held", status.deployed().held());
         node.put("waiting", status.waiting().map(one -> one.id()).orElse(null));
+        node.put("newLabels", status.newLabels());
         node.put("decisions", status.made());
         ArrayNode decisions = node.putArray("deployments");
         status.decisions().forEach(decision -> add(decisions.addObject(), decision));

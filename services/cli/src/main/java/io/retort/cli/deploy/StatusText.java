@@ -1,6 +1,5 @@
 package io.retort.cli.deploy;
 
-import io.retort.platform.deployment.Announced;
 import io.retort.schemas.record.AgreementFall;
 import io.retort.schemas.record.DeployedCheckpoint;
 import io.retort.schemas.record.Deployment;
@@ -38,7 +37,7 @@ final class StatusText {
         out.println("  live      " + checkpoint(status.deployed().live()));
         out.println("  previous  " + checkpoint(status.deployed().previous()));
         out.println("  gate      " + (status.deployed().held() ? "held" : "not held"));
-        out.println("  waiting   " + waiting(status.waiting()));
+        out.println("  waiting   " + waiting(status));
         out.println("  decisions " + status.made() + (status.made() == 0 ? "" : ", the newest last"));
         status.decisions().forEach(this::print);
     }
@@ -104,13 +103,18 @@ final class StatusText {
         return checkpoint.map(one -> one.getId() + "  step " + one.getStep()).orElse("none");
     }
 
-    private String waiting(Optional<Announced> waiting) {
-        return waiting.map(one -> one.id() + "  step " + one.step() + ", announced "
-                        + Math.max(
+    private String waiting(StudentStatus status) {
+        return status.waiting()
+                .map(one -> String.format(
+                        Locale.ROOT,
+                        "%s  step %d, announced %d s ago, about %d new labels since",
+                        one.id(),
+                        one.step(),
+                        Math.max(
                                 0,
                                 Duration.between(one.checkpoint().getWrittenAt(), now)
-                                        .toSeconds())
-                        + " s ago")
+                                        .toSeconds()),
+                        status.newLabels()))
                 .orElse("none");
     }
 }

@@ -12,6 +12,7 @@ import java.util.Optional;
  * @param student its name
  * @param deployed where it stands
  * @param waiting the newest checkpoint that is still to be judged
+ * @param newLabels offsets of soft-labels that it has not learned, markers of transactions among them; 0 where none waits
  * @param decisions the newest, the oldest of them first
  * @param made how many decisions there are in all
  */
@@ -19,5 +20,6 @@ record StudentStatus(
         String student,
         StudentDeployment deployed,
         Optional<Announced> waiting,
+        long newLabels,
         List<Deployment> decisions,
         int made) {}
