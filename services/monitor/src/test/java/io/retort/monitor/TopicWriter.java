@@ -12,19 +12,19 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 
 /** Writes records, in order. */
-final class TopicWriter implements AutoCloseable {
+public final class TopicWriter implements AutoCloseable {
 
     private final Producer<byte[], byte[]> producer;
     private final TopicNames names;
 
-    TopicWriter(String bootstrapServers, TopicNames names) {
+    public TopicWriter(String bootstrapServers, TopicNames names) {
         this.producer = new KafkaProducer<>(
                 Map.of("bootstrap.servers", bootstrapServers), new ByteArraySerializer(), new ByteArraySerializer());
         this.names = names;
     }
 
     /** @param headers names and values in turn */
-    void write(Topic topic, String key, byte[] value, String... headers) throws Exception {
+    public void write(Topic topic, String key, byte[] value, String... headers) throws Exception {
         ProducerRecord<byte[], byte[]> record = new ProducerRecord<>(names.of(topic), key.getBytes(UTF_8), value);
         for (int i = 0; i < headers.length; i += 2) {
             record.headers().add(headers[i], headers[i + 1].getBytes(UTF_8));

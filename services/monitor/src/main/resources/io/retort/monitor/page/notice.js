@@ -51,6 +51,9 @@ function ofCluster(state) {
       "retort monitor",
     );
   }
+  if (streams === "NOT_STARTED") {
+    return hint("The monitor looks for its topics.", "If it does not find them within seconds, they have not been created yet:", "retort topics create");
+  }
   if (streams && streams !== "RUNNING") {
     return hint("The monitor is taking up its work.", "Figures follow once its instances have shared the partitions out, usually within seconds.");
   }

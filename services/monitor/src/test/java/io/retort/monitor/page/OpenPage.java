@@ -22,7 +22,10 @@ final class OpenPage implements AutoCloseable {
 
     /** For what the page shows only after some seconds of silence. */
     static final LocatorAssertions.ContainsTextOptions PATIENTLY =
-            new LocatorAssertions.ContainsTextOptions().setTimeout(30_000);
+            new LocatorAssertions.ContainsTextOptions().setTimeout(60_000);
+
+    static final LocatorAssertions.HasAttributeOptions PATIENT_ATTRIBUTE =
+            new LocatorAssertions.HasAttributeOptions().setTimeout(60_000);
 
     private final BrowserContext context;
     private final Page page;
