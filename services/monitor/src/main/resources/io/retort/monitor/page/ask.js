@@ -4,7 +4,7 @@ import { breakable, byId, element, show, write } from "./dom.js";
 import { checkpoint, duration, percent } from "./format.js";
 
 const OFF =
-  "Asking is switched off: this monitor knows nobody to ask. Give it the address of a server as monitor.studentApi, and set monitor.askTeacher to true; the quickstart does both.";
+  "Asking is switched off: this monitor knows nobody to ask. Start it with --student-api and the address of a server, and with --ask-teacher.";
 
 function choice({ name, probability }, owner) {
   return element(

@@ -75,7 +75,7 @@ final class PageOverBrokerIT {
         try (OpenPage open = new OpenPage(browser, monitor.address().toString(), 1280, ColorScheme.LIGHT);
                 TopicWriter topics = new TopicWriter(kafka.bootstrapServers(), kafka.topicNames())) {
             assertThat(open.find("#notice")).containsText("No prompts yet", OpenPage.PATIENTLY);
-            assertThat(open.find("#ask-off")).containsText("monitor.studentApi");
+            assertThat(open.find("#ask-off")).containsText("--student-api");
 
             learn(topics, 1, new Choice(0, 0, 6), new Choice(0, 1, 2));
             topics.write(
