@@ -89,7 +89,7 @@ final class PageOverBrokerIT {
                     Topic.DEPLOYMENTS,
                     "s",
                     RecordCodecs.deployment()
-                            .encode(StreamRecords.promotion("s", "d", null, "0000000001-ab", 1, START.plusSeconds(3))));
+                            .encode(StreamRecords.promotion("s", "d", null, "0000000001-ab", 1, START.plusSeconds(8))));
             Locator marks = open.find("#plot-agreement [data-mark=PROMOTE]");
             assertThat(open.find("#decision-rows")).containsText("no worse", OpenPage.PATIENTLY);
             assertThat(marks).hasCount(1);
