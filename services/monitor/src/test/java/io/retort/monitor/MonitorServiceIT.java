@@ -66,6 +66,7 @@ class MonitorServiceIT {
                                 .path("freshness")
                                 .path("newest")
                                 .isNumber()
+                        && state().path("students").path(1).path("windows").size() == 1
                         && state().path("deadLetters").path("reasons").size() == 1
                         && state().path("teachers").path(0).path("windows").size() == 3
                         && state().path("prompts").path("windows").size() == 1);
@@ -163,6 +164,14 @@ class MonitorServiceIT {
         assertThat(windows.path(0).path("drift").isNull()).isTrue();
         assertThat(windows.path(1).path("drift").asDouble()).isZero();
         assertThat(windows.path(2).path("drift").asDouble()).isEqualTo(1.0);
+    }
+
+    @Test
+    void shouldShowNoLossOfAStudentThatHasDiverged() throws Exception {
+        JsonNode window = state().path("students").path(1).path("windows").path(0);
+
+        assertThat(window.path("loss").isNull()).isTrue();
+        assertThat(window.path("agreement").asDouble(1)).isZero();
     }
 
     @Test
@@ -299,6 +308,11 @@ class MonitorServiceIT {
                     Topic.CHECKPOINTS,
                     "s/c-2",
                     RecordCodecs.checkpoint().encode(StreamRecords.checkpoint("s", "c-2", 2, NOW.plusSeconds(1))));
+            topics.write(
+                    Topic.JOURNAL,
+                    "z",
+                    RecordCodecs.journalEntry()
+                            .encode(StreamRecords.step("z", 1, NOW, Double.NaN, new Choice(0, 1, 4))));
             topics.write(Topic.DEPLOYMENTS, "s", RecordCodecs.deployment().encode(promotion()));
             topics.write(
                     Topic.DEAD_LETTERS,

@@ -10,6 +10,7 @@ import io.retort.schemas.record.StudentFigures;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
@@ -26,7 +27,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Freshness {
 
-    /** After so long no figure of its steps is on its way any more, and a promotion is not looked at again. */
+    /** Once all steps have been there for so long, none of their figures is on its way any more: it is not looked at again. */
     private static final Duration SETTLED = Duration.ofMinutes(1);
 
     /** A promotion, with the labels it made fresh by their age. */
@@ -38,6 +39,7 @@ final class Freshness {
     }
 
     private final List<Promotion> settled = new ArrayList<>();
+    private final Map<Long, Long> completeSince = new HashMap<>();
     private int decisionsSettled;
     private long stepSettled = -1;
 
@@ -50,7 +52,7 @@ final class Freshness {
      */
     FreshnessState of(
             List<Deployment> counted, NavigableMap<Long, StudentFigures> windows, long now, long historyStart) {
-        List<Promotion> open = open(counted, windows, now);
+        List<Promotion> open = open(counted, windows, now, historyStart);
         settled.removeIf(promotion -> promotion.at() < historyStart);
         NavigableMap<Long, Long> all = new TreeMap<>();
         List<FreshnessSample> samples = new ArrayList<>();
@@ -68,7 +70,8 @@ final class Freshness {
     }
 
     /** The promotions that may still change; those that no longer do are settled on the way. */
-    private List<Promotion> open(List<Deployment> counted, NavigableMap<Long, StudentFigures> windows, long now) {
+    private List<Promotion> open(
+            List<Deployment> counted, NavigableMap<Long, StudentFigures> windows, long now, long historyStart) {
         List<Promotion> open = new ArrayList<>();
         if (decisionsSettled == counted.size()) {
             return open;
@@ -76,8 +79,9 @@ final class Freshness {
         NavigableMap<Long, StepArrival> arrivals = arrivalsAfter(stepSettled, windows);
         long fresh = stepSettled;
         for (Deployment decision : counted.subList(decisionsSettled, counted.size())) {
-            boolean settles = open.isEmpty() && decision.getDecidedAt().toEpochMilli() < now - SETTLED.toMillis();
             Promotion promotion = promotion(decision, fresh, arrivals);
+            boolean complete = promotion == null || isSettled(promotion, now, historyStart);
+            boolean settles = complete && open.isEmpty();
             if (promotion != null) {
                 fresh = promotion.step();
                 (settles ? settled : open).add(promotion);
@@ -85,9 +89,21 @@ final class Freshness {
             if (settles) {
                 decisionsSettled++;
                 stepSettled = fresh;
+                completeSince.remove(fresh);
             }
         }
         return open;
+    }
+
+    private boolean isSettled(Promotion promotion, long now, long historyStart) {
+        if (promotion.at() < historyStart) {
+            return true;
+        }
+        if (promotion.ages().isEmpty()) {
+            return false;
+        }
+        long since = completeSince.computeIfAbsent(promotion.step(), step -> now);
+        return now - since >= SETTLED.toMillis();
     }
 
     /** None if the decision makes nothing fresh. Its ages are empty while its last steps are still to come. */

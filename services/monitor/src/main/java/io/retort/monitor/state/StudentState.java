@@ -27,7 +27,7 @@ public record StudentState(
      * One window.
      *
      * @param labels learned from
-     * @param loss prequential, of novel labels, in nats a position; null where there are none
+     * @param loss prequential, of novel labels, in nats a position; null where there are none, or it has diverged
      * @param agreement of novel labels, 0 to 1; null where there are none
      * @param repeats labels whose input it had seen before
      */
@@ -46,7 +46,13 @@ public record StudentState(
     /** @param share of the teacher's labels of that class */
     public record Confusion(String teacher, String student, long labels, double share) {}
 
-    public record CheckpointMark(String id, long step, long at, double loss, double agreement) {}
+    /**
+     * A checkpoint that was announced.
+     *
+     * @param loss prequential, before it; null where the student has diverged
+     */
+    public record CheckpointMark(
+            String id, long step, long at, @Nullable Double loss, double agreement) {}
 
     /** A decision on what is served. */
     public record Decision(

@@ -88,7 +88,12 @@ final class StudentView {
     }
 
     private static @Nullable Double share(double part, long whole) {
-        return whole == 0 ? null : part / whole;
+        return whole == 0 ? null : finite(part / whole);
+    }
+
+    /** JSON has no number for what a student that has diverged loses. */
+    private static @Nullable Double finite(double figure) {
+        return Double.isFinite(figure) ? figure : null;
     }
 
     private static CheckpointMark mark(Figure figure) {
@@ -97,7 +102,7 @@ final class StudentView {
                 counted.getId(),
                 counted.getStep(),
                 figure.getStart().toEpochMilli(),
-                counted.getPrequential().getLoss(),
+                finite(counted.getPrequential().getLoss()),
                 counted.getPrequential().getAgreement());
     }
 

@@ -55,8 +55,13 @@ class FreshnessTest {
         List<Deployment> both = List.of(promotion("d-1", 2, 5_000), promotion("d-2", 3, 100_000));
         long later = NOON.plusSeconds(100).toEpochMilli();
 
+        long settled = NOON.plusSeconds(160).toEpochMilli();
+
+        freshness.of(first, windows(2_000), later, NOON.toEpochMilli()); // the figures come one by one
         freshness.of(first, windows(1_000, 2_000), later, NOON.toEpochMilli());
-        FreshnessState state = freshness.of(both, windows(1_000, 2_000, 99_000), later, NOON.toEpochMilli());
+        freshness.of(first, windows(1_000, 2_000), settled, NOON.toEpochMilli());
+        FreshnessState state =
+                freshness.of(both, onlyLast(windows(1_000, 2_000, 99_000)), settled, NOON.toEpochMilli());
 
         assertThat(state.samples()).containsExactly(sample(5_000, 3_000), sample(100_000, 1_000));
         assertThat(freshness
@@ -68,6 +73,25 @@ class FreshnessTest {
                         .samples())
                 .as("what is older than the history is forgotten")
                 .containsExactly(sample(100_000, 1_000));
+    }
+
+    @Test
+    void shouldSettleManyPromotionsAtOnce() {
+        Freshness freshness = new Freshness();
+        List<Deployment> decisions = List.of(promotion("d-1", 1, 5_000), promotion("d-2", 2, 6_000));
+        NavigableMap<Long, StudentFigures> windows = windows(1_000, 2_000);
+
+        freshness.of(decisions, windows, NOW, NOON.toEpochMilli());
+        freshness.of(decisions, windows, NOW + 60_000, NOON.toEpochMilli());
+
+        assertThat(freshness
+                        .of(decisions, new TreeMap<>(), NOW + 61_000, NOON.toEpochMilli())
+                        .samples())
+                .containsExactly(sample(5_000, 4_000), sample(6_000, 4_000));
+    }
+
+    private static NavigableMap<Long, StudentFigures> onlyLast(NavigableMap<Long, StudentFigures> windows) {
+        return windows.tailMap(windows.lastKey(), true);
     }
 
     private static FreshnessSample sample(long atMillis, long millis) {
