@@ -42,6 +42,18 @@ class GateRuleTest {
                         "not shown to be no worse than live: agreement 0.840 against 0.879 on 512 new labels, worse by");
     }
 
+    /** 8 of 512 is a mean below the margin; its bound is above. */
+    @Test
+    void shouldNotGoByTheMeanAlone() {
+        Verdict verdict = rule.judge("live", List.of(stream(448, 440, 0)), was(0.84));
+
+        assertThat(verdict.promote()).isFalse();
+        assertThat(verdict.evidence().getComparisons().get(0)).satisfies(one -> {
+            assertThat(one.getWorse()).isLessThan(one.getMargin());
+            assertThat(one.getBound()).isGreaterThan(one.getMargin());
+        });
+    }
+
     @Test
     void shouldKeepOutWhatIsWorseInLossAlone() {
         Verdict verdict = rule.judge("live", List.of(stream(450, 450, 0.2)), was(0.84));
