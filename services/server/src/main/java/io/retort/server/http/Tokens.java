@@ -101,7 +101,15 @@ public final class Tokens {
     }
 
     private static List<byte[]> read(Path file) throws IOException {
-        return Files.readAllLines(file).stream()
+        List<byte[]> found = hashes(Files.readAllLines(file));
+        if (found.isEmpty()) {
+            LOG.atWarn().log("The file of tokens has none: nobody is let in");
+        }
+        return found;
+    }
+
+    private static List<byte[]> hashes(List<String> lines) {
+        return lines.stream()
                 .map(String::strip)
                 .filter(line -> !line.isEmpty() && !line.startsWith("#"))
                 .map(Tokens::hash)

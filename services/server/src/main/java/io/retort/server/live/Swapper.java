@@ -67,7 +67,8 @@ public final class Swapper implements AutoCloseable {
                     .<Runnable>match(
                             loaded -> () -> swap(due, loaded.model(), began), unfit -> () -> fail(due, unfit.reason()))
                     .run();
-        } catch (RuntimeException | OutOfMemoryError e) {
+        } catch (RuntimeException | Error e) {
+            // Whatever it is, this thread must outlive it: the next promotion may be the remedy.
             LOG.atDebug().setCause(e).log("A checkpoint fails");
             fail(due, "it fails when it is used: " + e.getClass().getSimpleName());
         }
@@ -77,7 +78,7 @@ public final class Swapper implements AutoCloseable {
         LiveStudent student = due.student();
         try {
             model.warmUp();
-        } catch (RuntimeException | OutOfMemoryError e) {
+        } catch (RuntimeException | Error e) {
             model.close();
             throw e;
         }
