@@ -3,8 +3,10 @@ package io.retort.server.http;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.retort.server.model.TextClassifierLoader;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.SocketException;
 import java.nio.charset.StandardCharsets;
@@ -57,6 +59,35 @@ class HostileClientTest {
             socket.close();
         }
         assertThat(api.classify(ONE).statusCode()).isEqualTo(200);
+    }
+
+    @Test
+    void shouldAnswerOthersWhileMoreClientsThanThreadsDoNotReadTheirAnswers() throws Exception {
+        LimitSettings patient = new LimitSettings(4_096, 4, 100, Duration.ofMinutes(5), Duration.ofMinutes(5));
+        List<Socket> deaf = new ArrayList<>();
+        try (RunningApi other =
+                new RunningApi(directory.resolve("other"), Tokens.none(), patient, new TextClassifierLoader())) {
+            other.promote(5);
+            for (int i = 0; i < 60; i++) {
+                Socket socket = new Socket();
+                socket.setReceiveBufferSize(4_096);
+                socket.connect(new InetSocketAddress("127.0.0.1", other.address.getPort()));
+                send(socket, "GET /openapi.json HTTP/1.1\r\nHost: a\r\n\r\n".repeat(600));
+                deaf.add(socket);
+            }
+            for (Socket socket : deaf) {
+                assertThat(socket.getInputStream().read())
+                        .as("its first answer has begun")
+                        .isEqualTo('H');
+            }
+
+            for (int i = 0; i < 20; i++) {
+                assertThat(other.classify(ONE).statusCode()).isEqualTo(200);
+            }
+            for (Socket socket : deaf) {
+                socket.close();
+            }
+        }
     }
 
     @Test

@@ -8,7 +8,6 @@ import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
 import io.retort.schemas.record.LabelSpaceReference;
 import io.retort.server.TellingCheckpoints;
-import io.retort.server.batch.BatchSettings;
 import io.retort.server.model.ModelLoader;
 import io.retort.server.model.ServedClassifier;
 import io.retort.server.model.ServedModel;
@@ -43,7 +42,7 @@ class NothingLeaksTest {
         root.addAppender(logged);
         ((Logger) LoggerFactory.getLogger("io.retort")).setLevel(Level.TRACE);
         Path tokens = Files.writeString(directory.resolve("tokens"), TOKEN);
-        api = new RunningApi(directory, Tokens.of(tokens), BatchSettings.DEFAULTS, new Blabbing());
+        api = new RunningApi(directory, Tokens.of(tokens), RunningApi.LIMITS, new Blabbing());
         api.promote(1);
     }
 

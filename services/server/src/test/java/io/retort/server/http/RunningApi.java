@@ -44,10 +44,10 @@ final class RunningApi implements AutoCloseable {
     private final HttpClient client = HttpClient.newHttpClient();
 
     RunningApi(Path directory, Tokens tokens) throws IOException {
-        this(directory, tokens, BatchSettings.DEFAULTS, new TextClassifierLoader());
+        this(directory, tokens, LIMITS, new TextClassifierLoader());
     }
 
-    RunningApi(Path directory, Tokens tokens, BatchSettings batch, ModelLoader loader) throws IOException {
+    RunningApi(Path directory, Tokens tokens, LimitSettings limits, ModelLoader loader) throws IOException {
         checkpoints = new TellingCheckpoints(directory.resolve("checkpoints"));
         LiveMetrics metrics = new LiveMetrics(meters);
         students = new LiveStudents(List.of(), metrics);
@@ -59,8 +59,8 @@ final class RunningApi implements AutoCloseable {
                 new Backoff(Duration.ofMillis(50), Duration.ofMillis(50), new SplittableRandom(1)),
                 metrics);
         swapper.start();
-        batcher = new TextBatcher(batch, meters);
-        api = new ApiServer(students, batcher, tokens, LIMITS, meters);
+        batcher = new TextBatcher(BatchSettings.DEFAULTS, meters);
+        api = new ApiServer(students, batcher, tokens, limits, meters);
         address = api.start("127.0.0.1", 0);
     }
 
