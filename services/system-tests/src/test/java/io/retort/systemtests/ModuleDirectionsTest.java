@@ -40,6 +40,9 @@ class ModuleDirectionsTest {
     static final ArchRule serverKnowsNoOtherService = module("server").knows("schemas", "platform", "learning");
 
     @ArchTest
+    static final ArchRule monitorKnowsNoOtherService = module("monitor").knows("schemas", "platform");
+
+    @ArchTest
     static final ArchRule brokerKnowsNobody = module("broker").knows();
 
     @ArchTest
@@ -47,7 +50,7 @@ class ModuleDirectionsTest {
 
     @ArchTest
     static final ArchRule commandLineKnowsAllButTestSupport = module("cli")
-            .knows("schemas", "platform", "learning", "producer", "teacher", "trainer", "server", "broker");
+            .knows("schemas", "platform", "learning", "producer", "teacher", "trainer", "server", "monitor", "broker");
 
     @ArchTest
     static final ArchRule everyModuleHasARule = classes()
@@ -60,6 +63,7 @@ class ModuleDirectionsTest {
                     "teacher",
                     "trainer",
                     "server",
+                    "monitor",
                     "broker",
                     "testing",
                     "cli",
