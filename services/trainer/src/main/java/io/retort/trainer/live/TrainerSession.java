@@ -102,7 +102,7 @@ public final class TrainerSession implements AutoCloseable {
         CheckpointLog log =
                 new CheckpointLog(parts.clients(), watermarks, parts.topics().of(Topic.CHECKPOINTS), new StopSignal());
         DeployedIds deployed = closer.register(
-                "deployments consumer", new DeployedIds(parts.clients(), parts.topics(), settings.student()));
+                "deployments consumer", new DeployedIds(parts.clients(), parts.topics(), settings.student(), time));
         this.checkpointing = closer.register(
                 "checkpoint writer",
                 new Checkpointing(
