@@ -142,7 +142,7 @@ public final class ApiServer implements AutoCloseable {
         config.routes.get("/v1/models", context -> context.result(ModelsAnswer.json(students.statuses())));
         config.routes.get("/openapi.json", context -> context.result(openApi));
         config.routes.after(this::closeIfDraining); // so that requests that began before are told, too
-        // X        config.routes.after(AnswerWriter::takeOver);
+        config.routes.after(AnswerWriter::takeOver);
         JsonErrors.register(config.routes);
     }
 
