@@ -12,6 +12,7 @@ import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.stream.Stream;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -190,10 +191,12 @@ class ApiServerTest {
         api.classify("{");
         api.get("/v1/secret-path");
 
-        assertThat(api.meters.get("retort.server.request.duration").timers())
+        // A request ends when its answer has been written, which its client may have read by then.
+        Awaitility.await().untilAsserted(() -> assertThat(
+                        api.meters.get("retort.server.request.duration").timers())
                 .extracting(timer ->
                         timer.getId().getTag("route") + " " + timer.getId().getTag("status"))
-                .containsExactlyInAnyOrder("/v1/classify 200", "/v1/classify 400", "none 404");
+                .containsExactlyInAnyOrder("/v1/classify 200", "/v1/classify 400", "none 404"));
     }
 
     private static String code(int status, HttpResponse<String> answer) throws IOException {
