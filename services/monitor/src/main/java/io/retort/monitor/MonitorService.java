@@ -64,7 +64,6 @@ public final class MonitorService implements Service {
     private final Closer closer = new Closer(CLOSE_LIMIT);
     private final MonitorServer server;
     private final Admin admin;
-    private volatile boolean stopping;
     private @Nullable StreamsRun streams;
     private @Nullable TopicFollower follower;
 
@@ -128,7 +127,7 @@ public final class MonitorService implements Service {
         try (ClusterWatch watch = ClusterWatch.start(admin, groups.ofMonitor(), this::topicsByGroup, time)) {
             lifecycle.tryBecome(ServiceState.RUNNING);
             long refreshed = time.nanos() - REFRESH.toNanos();
-            while (!stopping) {
+            while (state() != ServiceState.STOPPING) {
                 progress.beat();
                 turn(watch.view());
                 if (time.since(refreshed).compareTo(REFRESH) >= 0) {
@@ -143,7 +142,6 @@ public final class MonitorService implements Service {
 
     @Override
     public void stop() {
-        stopping = true;
         lifecycle.tryBecome(ServiceState.STOPPING);
     }
 

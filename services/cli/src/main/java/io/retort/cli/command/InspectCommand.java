@@ -23,9 +23,9 @@ public final class InspectCommand implements Callable<Integer> {
 
     @Parameters(
             paramLabel = "TOPIC",
-            description =
-                    "prompts, soft-labels, label-spaces, sources, journal, checkpoints, dead-letters, or any other"
-                            + " topic.")
+            description = "prompts, soft-labels, label-spaces, sources, journal, checkpoints, deployments, figures,"
+                    + " dead-letters, or any other"
+                    + " topic.")
     private String topic;
 
     @Option(names = "--last", defaultValue = "10", paramLabel = "N", description = "How many (default: 10).")

@@ -2,6 +2,7 @@ package io.retort.cli.quickstart;
 
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.retort.platform.kafka.Stage;
 import io.retort.producer.ProducerService;
 import io.retort.trainer.TrainerFigures;
 import io.retort.trainer.TrainerService;
@@ -51,9 +52,12 @@ final class Meters {
                 view.newest() == null ? "" : view.newest().getId());
     }
 
-    /** Prompts that the teacher has labelled or refused. May be asked by any thread. */
+    /** Records that were labelled, or refused by the producer or the teacher. May be asked by any thread. */
     static long answered(MeterRegistry registry) {
-        return sum(registry.find(ANSWERED).counters());
+        return sum(registry.find(ANSWERED).counters())
+                + sum(registry.find("retort.dead.letters")
+                        .tag("stage", Stage.PRODUCER.label())
+                        .counters());
     }
 
     private long refusedByTrainer() {

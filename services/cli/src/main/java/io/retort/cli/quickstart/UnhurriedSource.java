@@ -19,8 +19,8 @@ final class UnhurriedSource implements PromptSource {
     private final LongSupplier answered;
 
     /**
-     * @param mostWaiting prompts given and not answered
-     * @param answered prompts labelled or refused since the source was made
+     * @param mostWaiting records given and not answered
+     * @param answered records labelled, or refused by whomever, since the source was made
      */
     UnhurriedSource(PromptSource whole, long mostWaiting, LongSupplier answered) {
         this.whole = whole;
@@ -59,7 +59,8 @@ final class UnhurriedSource implements PromptSource {
                 return new ReadOutcome.Pending();
             }
             ReadOutcome outcome = reader.next(wait);
-            given += outcome instanceof ReadOutcome.Read ? 1 : 0;
+            // A refused one counts on both sides: whether a text is too long is only seen behind this source.
+            given += outcome.<Integer>match(read -> 1, refused -> 1, pending -> 0, end -> 0);
             return outcome;
         }
 

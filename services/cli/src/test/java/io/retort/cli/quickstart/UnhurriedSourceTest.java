@@ -2,6 +2,7 @@ package io.retort.cli.quickstart;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.retort.producer.source.FileSource;
 import io.retort.producer.source.PromptSource;
 import io.retort.producer.source.ReadOutcome;
@@ -42,6 +43,24 @@ class UnhurriedSourceTest {
             answered.set(3);
             assertThat(reader.next(WAIT)).isInstanceOf(ReadOutcome.Read.class);
             assertThat(reader.next(WAIT)).isInstanceOf(ReadOutcome.End.class);
+        }
+    }
+
+    /** The producer finds further refusals, and counts all alike: a prompt it refused must not be waited for. */
+    @Test
+    void shouldCountWhatIsRefusedOnBothSides() throws Exception {
+        Path file = Files.write(directory.resolve("messages.jsonl"), List.of("no json", "{\"text\": \"a\"}"));
+        SimpleMeterRegistry meters = new SimpleMeterRegistry();
+        PromptSource source = new UnhurriedSource(
+                new FileSource(file, RecordLayout.jsonLines("text")), 1, () -> Meters.answered(meters));
+
+        try (SourceReader reader = source.open(ReadPosition.START)) {
+            assertThat(reader.next(WAIT)).isInstanceOf(ReadOutcome.Refused.class);
+            assertThat(reader.next(WAIT)).isInstanceOf(ReadOutcome.Pending.class);
+
+            meters.counter("retort.dead.letters", "stage", "producer", "reason", "not-json")
+                    .increment();
+            assertThat(reader.next(WAIT)).isInstanceOf(ReadOutcome.Read.class);
         }
     }
 }

@@ -20,8 +20,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Follows the checkpoints topic: which checkpoints of a student are announced and not retired. Used by one thread, except for
- * {@link #wakeup}.
+ * Follows the checkpoints topic: which checkpoints of a student are announced and not retired. Used by one thread.
  */
 public final class AnnouncementLog implements AutoCloseable {
 
@@ -43,8 +42,6 @@ public final class AnnouncementLog implements AutoCloseable {
 
     /**
      * Waits for further announcements and retirements and takes them.
-     *
-     * @throws org.apache.kafka.common.errors.WakeupException after {@link #wakeup}
      */
     public void poll(Duration wait) {
         follower.poll(wait);
@@ -72,11 +69,6 @@ public final class AnnouncementLog implements AutoCloseable {
     /** Whether it was announced and then retired, as far as the topic still tells. */
     public boolean isRetired(String id) {
         return retired.contains(id);
-    }
-
-    /** Ends a poll that waits, from any thread. */
-    public void wakeup() {
-        follower.wakeup();
     }
 
     @Override

@@ -7,7 +7,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 
 /** Builds the JSON body of an answer. */
-final class JsonAnswer {
+public final class JsonAnswer {
 
     private static final JsonFactory JSON = new JsonFactory();
 
@@ -15,12 +15,12 @@ final class JsonAnswer {
 
     /** What an answer holds. */
     @FunctionalInterface
-    interface Content {
+    public interface Content {
         void write(JsonGenerator json) throws IOException;
     }
 
     /** One object, as UTF-8. */
-    static byte[] object(Content content) {
+    public static byte[] object(Content content) {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         try (JsonGenerator json = JSON.createGenerator(bytes)) {
             json.writeStartObject();

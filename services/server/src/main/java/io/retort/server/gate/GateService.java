@@ -30,7 +30,6 @@ public final class GateService implements Service {
     private final Optional<EvaluationFile> evaluation;
     private final Backoff backoff = new Backoff(FIRST_WAIT, LONGEST_WAIT, new Random());
     private final ServiceLifecycle lifecycle = new ServiceLifecycle("gate");
-    private volatile boolean stopped;
 
     /** @throws UnusableEvaluationException if there is a file of evaluation prompts that is none */
     public GateService(GateParts parts, MeterRegistry registry, Progress progress) {
@@ -67,7 +66,7 @@ public final class GateService implements Service {
 
     private void judge() {
         try {
-            for (int failures = 1; !stopped && !runSession(); failures++) {
+            for (int failures = 1; goesOn() && !runSession(); failures++) {
                 parts.time().sleep(backoff.delay(failures));
             }
         } catch (InterruptException | InterruptedException e) {
@@ -78,7 +77,7 @@ public final class GateService implements Service {
 
     @Override
     public void stop() {
-        stopped = true;
+        lifecycle.tryBecome(ServiceState.STOPPING);
     }
 
     @Override
@@ -91,14 +90,18 @@ public final class GateService implements Service {
         stop();
     }
 
+    private boolean goesOn() {
+        return state() != ServiceState.STOPPING;
+    }
+
     /** From what the topics say on; whether it was the last. */
     private boolean runSession() {
         try (GateSession session = new GateSession(parts, evaluation, figures)) {
-            while (!stopped && !session.catchUp()) {
+            while (goesOn() && !session.catchUp()) {
                 progress.beat();
             }
             lifecycle.tryBecome(ServiceState.RUNNING);
-            while (!stopped) {
+            while (goesOn()) {
                 progress.beat();
                 session.turn();
             }

@@ -1,6 +1,7 @@
 package io.retort.server.http;
 
 import com.fasterxml.jackson.core.JsonGenerator;
+import io.retort.platform.http.JsonAnswer;
 import io.retort.server.live.LiveCheckpoint;
 import java.io.IOException;
 import java.util.List;
@@ -12,7 +13,7 @@ final class ClassifyAnswer {
 
     /** @param answers for each text one probability a class */
     static byte[] json(LiveCheckpoint by, List<String> classes, List<float[]> answers) {
-        return JsonBody.object(json -> {
+        return JsonAnswer.object(json -> {
             json.writeStringField("model", by.student());
             json.writeStringField("checkpoint", by.checkpoint().getId());
             json.writeArrayFieldStart("results");

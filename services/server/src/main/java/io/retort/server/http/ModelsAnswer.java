@@ -1,6 +1,7 @@
 package io.retort.server.http;
 
 import com.fasterxml.jackson.core.JsonGenerator;
+import io.retort.platform.http.JsonAnswer;
 import io.retort.schemas.label.Fingerprints;
 import io.retort.server.live.LiveCheckpoint;
 import io.retort.server.live.LoadFailure;
@@ -16,7 +17,7 @@ final class ModelsAnswer {
     private ModelsAnswer() {}
 
     static byte[] json(List<StudentStatus> statuses) {
-        return JsonBody.object(json -> {
+        return JsonAnswer.object(json -> {
             json.writeArrayFieldStart("models");
             for (StudentStatus status : statuses) {
                 if (status.wanted().isPresent()) {
