@@ -116,7 +116,7 @@ class SafetensorsTest {
                 arguments("{\"a\"", "the header is not JSON"),
                 arguments("{} {}", "the header is not JSON"),
                 arguments("{\"a\":3}", "tensor a: dtype"),
-                arguments(entry("F16", "[2]", "[0,4]"), "tensor a: dtype \"F16\"; allowed: [F32, I64]"),
+                arguments(entry("F64", "[1]", "[0,8]"), "tensor a: dtype \"F64\"; allowed: [F32, F16, BF16, I64]"),
                 arguments(entry("F32", "2", "[0,8]"), "tensor a: no array shape"),
                 arguments(entry("F32", "[-2]", "[0,8]"), "tensor a: shape with -2"),
                 arguments(entry("F32", "[2.5]", "[0,8]"), "tensor a: shape with 2.5"),

@@ -1,0 +1,4 @@
+@NullMarked
+package io.retort.learning.huggingface;
+
+import org.jspecify.annotations.NullMarked;
