@@ -24,7 +24,8 @@ final class KernelSet {
 
     /** Such as {@code AVX512-GenuineIntel-6-143}. */
     static String ofThisMachine() {
-        try (TorchModule module = TorchModule.load(List.of(TorchSources.read(KernelSet.class, "engine.py")), 1)) {
+        try (TorchModule module =
+                TorchModule.load(List.of(TorchSources.read(KernelSet.class, "engine.py")), ModuleAttributes.NONE, 1)) {
             return Stream.concat(Stream.of(module.callForText("cpu_capability")), processor())
                     .collect(Collectors.joining("-"));
         }

@@ -51,7 +51,17 @@ public final class TorchEngine {
 
     /** Compiles sources into a module; whoever asks for it closes it. */
     public TorchModule load(List<String> sources) {
-        return TorchModule.load(sources, threads);
+        return load(sources, ModuleAttributes.NONE);
+    }
+
+    /** Compiles sources that read attributes into a module; whoever asks for it closes it. */
+    public TorchModule load(List<String> sources, ModuleAttributes attributes) {
+        return TorchModule.load(sources, attributes, threads);
+    }
+
+    /** How many threads an operation may use. */
+    public int threads() {
+        return threads;
     }
 
     static NDManager newProcessorManager() {

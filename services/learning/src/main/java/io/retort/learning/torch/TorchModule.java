@@ -26,10 +26,10 @@ public final class TorchModule implements AutoCloseable {
         this.threads = threads;
     }
 
-    static TorchModule load(List<String> sources, int threads) {
+    static TorchModule load(List<String> sources, ModuleAttributes attributes, int threads) {
         TorchEngine.prepareThread(threads);
         NDManager manager = TorchEngine.newProcessorManager();
-        try (ByteArrayInputStream archive = new ByteArrayInputStream(TorchScriptArchive.of(sources))) {
+        try (ByteArrayInputStream archive = new ByteArrayInputStream(TorchScriptArchive.of(sources, attributes))) {
             PtSymbolBlock block = JniUtils.loadModule((PtNDManager) manager, archive, false, false);
             return new TorchModule(manager, block, threads);
         } catch (IOException e) {
@@ -42,21 +42,31 @@ public final class TorchModule implements AutoCloseable {
     }
 
     /**
-     * Calls a function that returns tensors.
+     * Calls a function of tensors that returns tensors.
      *
      * @param scope owns what is returned
      * @param arguments in the function's order; they stay their owners'
      */
     public NDList call(String function, NDManager scope, NDArray... arguments) {
+        return call(function, scope, TorchArguments.of(arguments));
+    }
+
+    /**
+     * Calls a function that returns tensors.
+     *
+     * @param scope owns what is returned
+     * @param arguments used up by this call
+     */
+    public NDList call(String function, NDManager scope, TorchArguments arguments) {
         TorchEngine.prepareThread(threads);
-        // DJL gives what a function returns to the first argument's manager, which may be one that outlives the scope.
         try (NDArray name = scope.create(0)) {
             name.setName("module_method:" + function);
-            NDList list = new NDList(arguments);
-            list.add(name);
-            NDList returned = IValueUtils.forward(block, list, true);
-            returned.attach(scope);
-            return returned;
+            // DJL gives what a function returns to the first array's manager, so that is to be the scope's.
+            NDList list = new NDList(name);
+            list.addAll(arguments.arrays());
+            return IValueUtils.forward(block, list, true);
+        } finally {
+            arguments.release();
         }
     }
 

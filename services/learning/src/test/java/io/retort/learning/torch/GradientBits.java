@@ -46,7 +46,7 @@ final class GradientBits {
         try (NDManager manager = TorchEngine.newProcessorManager();
                 PtSymbolBlock block = JniUtils.loadModule(
                         (PtNDManager) manager,
-                        new ByteArrayInputStream(TorchScriptArchive.of(sources)),
+                        new ByteArrayInputStream(TorchScriptArchive.of(sources, ModuleAttributes.NONE)),
                         false,
                         false)) {
             JniUtils.setNumThreads(1);
