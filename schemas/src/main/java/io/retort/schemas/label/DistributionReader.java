@@ -28,18 +28,30 @@ final class DistributionReader {
         require(labelSpaceSize >= 1, "label-space-size", labelSpaceSize + " entries; allowed: at least 1");
         require(positions >= 1, "positions", positions + " positions; allowed: at least 1");
         readHeader();
-        List<Distribution> distributions = support == Support.FULL ? readFull() : readTopK();
+        List<Distribution> distributions =
+                switch (support) {
+                    case FULL -> readFull();
+                    case TOP_K -> readTopK();
+                    case SAMPLED -> new DrawsReader(bytes, labelSpaceSize).read(positions);
+                    case TEXT -> throw unreadable();
+                };
         require(bytes.remaining() == 0, "trailing-bytes", bytes.remaining() + " bytes after the last position");
         return distributions;
     }
 
     private void readHeader() throws MalformedBytesException {
         int expected = LabelDistributionCodec.codeOf(support);
-        require(expected >= 0, "support", support + "; this release reads FULL and TOP_K");
+        if (expected < 0) {
+            throw unreadable();
+        }
         int version = bytes.unsignedByte();
         require(version == LabelDistributionCodec.VERSION, "version", "version " + version + "; this release reads 1");
         int found = bytes.unsignedByte();
         require(found == expected, "support", "bytes of support code " + found + " in a label of support " + support);
+    }
+
+    private MalformedBytesException unreadable() {
+        return new MalformedBytesException("support", support + "; this release reads FULL, TOP_K and SAMPLED");
     }
 
     private List<Distribution> readFull() throws MalformedBytesException {

@@ -13,7 +13,7 @@ final class DistributionWriter {
 
     DistributionWriter(Support support, int labelSpaceSize) {
         if (LabelDistributionCodec.codeOf(support) < 0) {
-            throw refusal("support " + support, "FULL or TOP_K");
+            throw refusal("support " + support, "FULL, TOP_K or SAMPLED");
         }
         if (labelSpaceSize < 1) {
             throw refusal("a label space of " + labelSpaceSize + " entries", "at least 1");
@@ -90,6 +90,9 @@ final class DistributionWriter {
     }
 
     private void checkSupport(Distribution distribution) {
+        if (distribution.draws().isPresent()) {
+            throw refusal("a distribution that was drawn, with support " + support, "support SAMPLED");
+        }
         int entries = distribution.ids().length;
         if (support == Support.FULL && entries != labelSpaceSize) {
             throw refusal(entries + " entries with support FULL", "all " + labelSpaceSize);

@@ -1,6 +1,6 @@
 package io.retort.schemas.label;
 
-/** Bytes that are not what they should be; becomes {@link DecodedDistributions.Malformed} before it leaves the package. */
+/** Bytes that are not what they should be; becomes {@link DecodedDistributions.Malformed} or {@link DecodedTokens.Malformed} before it leaves the package. */
 final class MalformedBytesException extends Exception {
 
     private static final long serialVersionUID = 1L;
@@ -12,7 +12,11 @@ final class MalformedBytesException extends Exception {
         this.reason = reason;
     }
 
-    DecodedDistributions.Malformed toOutcome() {
-        return new DecodedDistributions.Malformed(reason, String.valueOf(getMessage()));
+    String reason() {
+        return reason;
+    }
+
+    String message() {
+        return String.valueOf(getMessage());
     }
 }

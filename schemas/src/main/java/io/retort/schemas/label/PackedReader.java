@@ -41,6 +41,13 @@ final class PackedReader {
         throw new MalformedBytesException("number", "a number above 2^31 - 1, or not in its shortest form");
     }
 
+    /** The bytes that are left, to be read by another; none is left here. */
+    ByteBuffer takeRest() {
+        ByteBuffer rest = bytes.slice();
+        bytes.position(bytes.limit());
+        return rest;
+    }
+
     private void require(int count) throws MalformedBytesException {
         if (bytes.remaining() < count) {
             throw new MalformedBytesException("truncated", "the bytes end within a distribution");

@@ -33,6 +33,10 @@ final class PackedWriter {
         bytes.put((byte) rest);
     }
 
+    void bytes(byte[] values) {
+        bytes.put(values);
+    }
+
     byte[] toByteArray() {
         return Arrays.copyOf(bytes.array(), bytes.position());
     }

@@ -8,6 +8,7 @@ import io.retort.schemas.record.Support;
 import java.nio.ByteBuffer;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -43,6 +44,35 @@ class LabelDistributionCodecTest {
 
             assertClose(read, written);
         }
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {2, 3, 20, 300, 49_152})
+    void shouldReadEverySampledDistributionWithinTheStatedError(int size) {
+        RandomDistributions random = new RandomDistributions(size);
+        for (int round = 0; round < Math.max(5, 10_000 / size); round++) {
+            List<Distribution> written = random.sampledLabel(random.between(1, 9), size);
+
+            List<Distribution> read = roundTrip(Support.SAMPLED, written, size);
+
+            assertThat(read).hasSameSizeAs(written);
+            for (int position = 0; position < read.size(); position++) {
+                assertSameDraws(read.get(position), written.get(position));
+            }
+        }
+    }
+
+    private static void assertSameDraws(Distribution read, Distribution written) {
+        assertThat(read.ids()).isEqualTo(written.ids());
+        assertThat(read.logProbabilities()).isEqualTo(written.logProbabilities());
+        Draws found = read.draws().orElseThrow();
+        Draws expected = written.draws().orElseThrow();
+        assertThat(found.number()).isEqualTo(expected.number());
+        assertThat(found.witness()).isEqualTo(expected.witness());
+        double entropy = expected.entropy();
+        assertThat((double) found.entropy()).isCloseTo(entropy, within(0.0046 * Math.sqrt(entropy) + 6e-6));
+        double kept = Math.max(-32, expected.witnessLogProbability());
+        assertThat((double) found.witnessLogProbability()).isCloseTo(kept, within(0.0056 * Math.sqrt(-kept) + 8e-6));
     }
 
     // By hand: version 1, support 1, k 2, ids 3 and 3 + 0x95 + 1, code of log(1/4) twice, code of log(1/2).
@@ -106,10 +136,48 @@ class LabelDistributionCodecTest {
 
     @ParameterizedTest
     @EnumSource(names = {"SAMPLED", "TEXT"})
-    void shouldRefuseToWriteASupportItDoesNotHold(Support support) {
+    void shouldRefuseToWriteWithASupportThatDoesNotFit(Support support) {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> codec.encode(support, new RandomDistributions(1).fullLabel(1, 2), 2))
                 .withMessageContaining(support.name());
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"FULL", "TOP_K"})
+    void shouldRefuseToWriteDrawsAsIfTheyWereKnown(Support support) {
+        Distribution drawn = Distribution.ofDraws(new int[] {0, 1}, new int[] {1, 1}, new Draws(2, 0.6f, 0, -0.6f));
+
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> codec.encode(support, List.of(drawn), 2))
+                .withMessageContaining("SAMPLED");
+    }
+
+    @Test
+    void shouldRefuseToWriteWhatWasNotDrawnSo() {
+        Draws draws = new Draws(4, 0.6f, 0, -0.6f);
+        refusesDraws("sum|draws in", 2, Distribution.ofDraws(new int[] {0, 1}, new int[] {1, 2}, draws));
+        refusesDraws("times", 2, drawn(new int[] {0, 1}, (float) Math.log(0.3), (float) Math.log(0.7)));
+        refusesDraws("times", 2, drawn(new int[] {0, 1}, 0, NONE));
+        refusesDraws("times", 2, drawn(new int[] {0}, Float.NaN));
+        refusesDraws("below 2", 2, drawn(new int[] {0, 2}, (float) Math.log(0.25), (float) Math.log(0.75)));
+        refusesDraws("ascending", 9, drawn(new int[] {0, 0}, (float) Math.log(0.25), (float) Math.log(0.75)));
+        refusesDraws("at least 2", 1, drawn(new int[] {0}, 0));
+        refusesDraws("entropy", 2, Distribution.ofDraws(new int[] {0}, new int[] {4}, new Draws(4, 0.7f, 0, -1)));
+        refusesDraws(
+                "same number",
+                2,
+                drawn(new int[] {0}, 0),
+                Distribution.ofDraws(new int[] {0}, new int[] {5}, new Draws(5, 0, 0, 0)));
+    }
+
+    private static Distribution drawn(int[] ids, float... logProbabilities) {
+        return new Distribution(ids, logProbabilities, NONE, Optional.of(new Draws(4, 0.6f, 0, -0.6f)));
+    }
+
+    private void refusesDraws(String message, int size, Distribution... distributions) {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> codec.encode(Support.SAMPLED, List.of(distributions), size))
+                .withMessageMatching(".*(" + message + ").*");
     }
 
     @Test

@@ -29,7 +29,16 @@ class MalformedDistributionsTest {
             "ids",
             "log-probability",
             "tail",
-            "mass");
+            "mass",
+            "draws",
+            "range",
+            "ending");
+
+    // Of RangeCodedBytesTest: once 0 and twice 1 of three draws. The other, by the same script: one draw whose bytes
+    // end in 9a,
+    // while 9b lies in the same interval.
+    private static final String SAMPLED_BYTES = "010203d46c74";
+    private static final String SAMPLED_OTHER_END = "01020106fe9b";
 
     private final LabelDistributionCodec codec = new LabelDistributionCodec();
 
@@ -41,7 +50,6 @@ class MalformedDistributionsTest {
                 of("TOP_K bytes in a FULL label", "support", "01 01 01 00 0000 ffff", Support.FULL, 1, 2),
                 of("FULL bytes in a TOP_K label", "support", "01 00 1aa4 1aa4", Support.TOP_K, 1, 2),
                 of("a support code of no support", "support", "01 07 1aa4 1aa4", Support.FULL, 1, 2),
-                of("a SAMPLED label", "support", "01 02 1aa4 1aa4", Support.SAMPLED, 1, 2),
                 of("a TEXT label", "support", "", Support.TEXT, 1, 2),
                 of("no position", "positions", "01 00", Support.FULL, 0, 2),
                 of("a negative position", "positions", "01 00", Support.FULL, -1, 2),
@@ -55,6 +63,24 @@ class MalformedDistributionsTest {
                 of("FULL, an entry of nothing", "log-probability", "01 00 0000 ffff", Support.FULL, 1, 2),
                 of("FULL, a sum above 1", "mass", "01 00 0000 1aa4", Support.FULL, 1, 2),
                 of("FULL, a sum below 1", "mass", "01 00 1aa4 fffe", Support.FULL, 1, 2),
+                of("FULL bytes in a SAMPLED label", "support", "01 00 1aa4 1aa4", Support.SAMPLED, 1, 2),
+                of("SAMPLED, no number of draws", "truncated", "01 02", Support.SAMPLED, 1, 9),
+                of("SAMPLED, no draw", "draws", "01 02 00 1234", Support.SAMPLED, 1, 9),
+                of("SAMPLED, nothing to draw from", "label-space-size", "01 02 01 1234", Support.SAMPLED, 1, 1),
+                of("SAMPLED, no message", "truncated", "01 02 16", Support.SAMPLED, 1, 9),
+                of("SAMPLED, cut off", "truncated", SAMPLED_BYTES.substring(0, 8), Support.SAMPLED, 1, 2),
+                of("SAMPLED, a byte too many", "trailing-bytes", SAMPLED_BYTES + "00", Support.SAMPLED, 1, 2),
+                of("SAMPLED, a last byte changed", "ending", SAMPLED_OTHER_END, Support.SAMPLED, 1, 2),
+                of("SAMPLED, a number of no message", "range", "01 02 03 ffffffffffffff", Support.SAMPLED, 1, 2),
+                of("SAMPLED, a position missing", "truncated", SAMPLED_BYTES, Support.SAMPLED, 2, 2),
+                of("SAMPLED, all positions there can be", "truncated", SAMPLED_BYTES, Support.SAMPLED, 2147483647, 2),
+                of(
+                        "SAMPLED, the largest label space",
+                        "truncated",
+                        "01 02 ff 00",
+                        Support.SAMPLED,
+                        2147483647,
+                        2147483647),
                 of("TOP_K, no id", "ids", "01 01 00 ffff 000000", Support.TOP_K, 1, 2),
                 of("TOP_K, more ids than entries", "ids", "01 01 03 00 00 00 1aa4 1aa4 1aa4 ffff", Support.TOP_K, 1, 2),
                 of("TOP_K, an id outside", "ids", "01 01 01 02 0000 ffff", Support.TOP_K, 1, 2),
@@ -113,6 +139,22 @@ class MalformedDistributionsTest {
     }
 
     @Test
+    void shouldReadOneFormAtMostForEachSampledLabel() {
+        Random random = new Random(13);
+        byte[] sampled = codec.encode(Support.SAMPLED, new RandomDistributions(13).sampledLabel(4, 500), 500);
+        int malformed = 0;
+        for (int i = 0; i < 100_000; i++) {
+            byte[] mutated = mutated(sampled, random);
+            DecodedDistributions decoded = codec.decode(mutated, Support.SAMPLED, 4, 500);
+            malformed += isMalformed(decoded);
+            decoded.match(
+                    read -> assertThat(codec.encode(Support.SAMPLED, read, 500)).isEqualTo(mutated),
+                    unread -> assertThat(unread.message()).isNotEmpty());
+        }
+        assertThat(malformed).isBetween(20_000, 99_900);
+    }
+
+    @Test
     void shouldAnswerRandomBytesAndNumbersWithAnOutcome() {
         Random random = new Random(12);
         for (int i = 0; i < 200_000; i++) {
@@ -120,7 +162,7 @@ class MalformedDistributionsTest {
             random.nextBytes(bytes);
             if (bytes.length > 1) {
                 bytes[0] = LabelDistributionCodec.VERSION;
-                bytes[1] = (byte) random.nextInt(2);
+                bytes[1] = (byte) random.nextInt(3);
             }
             Support support = Support.values()[random.nextInt(4)];
 

@@ -29,6 +29,14 @@ final class RandomDistributions {
                 .toList();
     }
 
+    List<Distribution> sampledLabel(int positions, int size) {
+        SystematicDraws draws = new SystematicDraws(between(1, 40));
+        DrawSeed seed = DrawSeed.ofPrompt("prompt " + random.nextLong());
+        return IntStream.range(0, positions)
+                .mapToObj(position -> draws.draw(full(size).logProbabilities(), seed, position))
+                .toList();
+    }
+
     /** Every entry of the label space. */
     Distribution full(int size) {
         return of(logSoftmax(size), IntStream.range(0, size).toArray());
