@@ -95,7 +95,8 @@ public final class TellingCheckpoints {
                 table.putFloat(c == step % CLASSES.size() ? 3 : 0);
             }
         }
-        return new StoredTensor("table", ElementType.F32, List.of((long) rows, (long) CLASSES.size()), table.flip());
+        return StoredTensor.ofBytes(
+                "table", ElementType.F32, List.of((long) rows, (long) CLASSES.size()), table.flip());
     }
 
     private static List<CheckpointFile> files(Path directory) throws IOException {

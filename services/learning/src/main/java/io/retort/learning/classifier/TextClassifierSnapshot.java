@@ -39,12 +39,12 @@ record TextClassifierSnapshot(
         ConfigurationFile.write(directory, configuration);
         SafetensorsWriter.write(
                 directory.resolve(MODEL_FILE),
-                List.of(new StoredTensor(TABLE, ElementType.F32, List.of(rows, classes), table)),
+                List.of(StoredTensor.ofBytes(TABLE, ElementType.F32, List.of(rows, classes), table)),
                 METADATA);
         SafetensorsWriter.write(
                 directory.resolve(OPTIMIZER_FILE),
                 List.of(
-                        new StoredTensor(SQUARES, ElementType.F32, List.of(rows), squares),
+                        StoredTensor.ofBytes(SQUARES, ElementType.F32, List.of(rows), squares),
                         StoredTensor.of(STEPS, new long[] {steps})),
                 METADATA);
     }

@@ -31,7 +31,7 @@ public final class SafetensorsWriter {
     private SafetensorsWriter() {}
 
     /**
-     * Writes a new file, without flushing it to the device.
+     * Writes a new file, without flushing it to the device. Each tensor is asked for its bytes when it is its turn.
      *
      * @param tensors no two of one name
      * @throws java.nio.file.FileAlreadyExistsException if there is such a file
@@ -42,7 +42,7 @@ public final class SafetensorsWriter {
         try (FileChannel channel = FileChannel.open(file, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
             writeFully(channel, header(layout, metadata));
             for (StoredTensor tensor : layout) {
-                writeFully(channel, tensor.bytes().duplicate());
+                TensorChannel.write(channel, tensor);
             }
         }
     }
@@ -70,7 +70,7 @@ public final class SafetensorsWriter {
         SortedMap<String, TensorEntry> entries = new TreeMap<>();
         long begin = 0;
         for (StoredTensor tensor : layout) {
-            long end = begin + tensor.bytes().remaining();
+            long end = begin + tensor.size();
             entries.put(tensor.name(), new TensorEntry(tensor.type(), tensor.shape(), begin, end));
             begin = end;
         }
