@@ -1,0 +1,4 @@
+@NullMarked
+package io.retort.learning.language.training;
+
+import org.jspecify.annotations.NullMarked;
