@@ -1,6 +1,7 @@
 package io.retort.schemas.serde;
 
 import io.retort.schemas.record.AgreementFall;
+import io.retort.schemas.record.ChatRole;
 import io.retort.schemas.record.Checkpoint;
 import io.retort.schemas.record.CheckpointFigures;
 import io.retort.schemas.record.CheckpointFile;
@@ -22,6 +23,7 @@ import io.retort.schemas.record.LabelSpace;
 import io.retort.schemas.record.LabelSpaceKind;
 import io.retort.schemas.record.LabelSpaceReference;
 import io.retort.schemas.record.Measure;
+import io.retort.schemas.record.Message;
 import io.retort.schemas.record.NextOffset;
 import io.retort.schemas.record.PairedComparison;
 import io.retort.schemas.record.PrequentialWindow;
@@ -32,6 +34,7 @@ import io.retort.schemas.record.Segment;
 import io.retort.schemas.record.Sha256;
 import io.retort.schemas.record.SoftLabel;
 import io.retort.schemas.record.SourcePosition;
+import io.retort.schemas.record.Span;
 import io.retort.schemas.record.Step;
 import io.retort.schemas.record.StepArrival;
 import io.retort.schemas.record.StudentFigures;
@@ -39,6 +42,8 @@ import io.retort.schemas.record.Support;
 import io.retort.schemas.record.TeacherFigures;
 import io.retort.schemas.record.TeacherIdentity;
 import io.retort.schemas.record.Tile;
+import io.retort.schemas.record.TokenScores;
+import io.retort.schemas.record.TokenSums;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
@@ -56,6 +61,7 @@ final class RecordModel extends SpecificData {
 
     private static final Map<String, Class<?>> CLASSES = List.<Class<?>>of(
                     AgreementFall.class,
+                    ChatRole.class,
                     Checkpoint.class,
                     CheckpointFigures.class,
                     CheckpointFile.class,
@@ -77,6 +83,7 @@ final class RecordModel extends SpecificData {
                     LabelSpaceKind.class,
                     LabelSpaceReference.class,
                     Measure.class,
+                    Message.class,
                     NextOffset.class,
                     PairedComparison.class,
                     PrequentialWindow.class,
@@ -87,13 +94,16 @@ final class RecordModel extends SpecificData {
                     Sha256.class,
                     SoftLabel.class,
                     SourcePosition.class,
+                    Span.class,
                     Step.class,
                     StepArrival.class,
                     StudentFigures.class,
                     Support.class,
                     TeacherFigures.class,
                     TeacherIdentity.class,
-                    Tile.class)
+                    Tile.class,
+                    TokenScores.class,
+                    TokenSums.class)
             .stream()
             .collect(Collectors.toUnmodifiableMap(Class::getName, Function.identity()));
 

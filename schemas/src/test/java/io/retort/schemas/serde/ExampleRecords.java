@@ -2,6 +2,7 @@ package io.retort.schemas.serde;
 
 import io.retort.schemas.label.Fingerprints;
 import io.retort.schemas.record.AgreementFall;
+import io.retort.schemas.record.ChatRole;
 import io.retort.schemas.record.Checkpoint;
 import io.retort.schemas.record.CheckpointFile;
 import io.retort.schemas.record.CheckpointReference;
@@ -21,6 +22,7 @@ import io.retort.schemas.record.LabelSpace;
 import io.retort.schemas.record.LabelSpaceKind;
 import io.retort.schemas.record.LabelSpaceReference;
 import io.retort.schemas.record.Measure;
+import io.retort.schemas.record.Message;
 import io.retort.schemas.record.NextOffset;
 import io.retort.schemas.record.PairedComparison;
 import io.retort.schemas.record.PrequentialWindow;
@@ -30,6 +32,7 @@ import io.retort.schemas.record.Segment;
 import io.retort.schemas.record.Sha256;
 import io.retort.schemas.record.SoftLabel;
 import io.retort.schemas.record.SourcePosition;
+import io.retort.schemas.record.Span;
 import io.retort.schemas.record.Step;
 import io.retort.schemas.record.StepArrival;
 import io.retort.schemas.record.StudentFigures;
@@ -37,6 +40,8 @@ import io.retort.schemas.record.Support;
 import io.retort.schemas.record.TeacherFigures;
 import io.retort.schemas.record.TeacherIdentity;
 import io.retort.schemas.record.Tile;
+import io.retort.schemas.record.TokenScores;
+import io.retort.schemas.record.TokenSums;
 import java.nio.ByteBuffer;
 import java.time.Instant;
 import java.util.List;
@@ -75,6 +80,8 @@ final class ExampleRecords {
                 .setSourceId("file:/data/messages.jsonl")
                 .setSourceIndex(41)
                 .setText("where is my card\u2026 \uD83D\uDE00?")
+                .setResponse("on its way")
+                .setMessages(List.of(new Message(ChatRole.USER, "hello")))
                 .setArrivedAt(TIME)
                 .build();
     }
@@ -92,7 +99,7 @@ final class ExampleRecords {
                 .setLabelSpace(LABEL_SPACE)
                 .setText("where is my card?")
                 .setTokens(ByteBuffer.wrap(new byte[] {1, 2}))
-                .setPromptTokens(2)
+                .setSpans(List.of(new Span(1, 3)))
                 .setTemperature(0.05f)
                 .setSupport(Support.TOP_K)
                 .setPositions(1)
@@ -107,6 +114,7 @@ final class ExampleRecords {
         return LabelSpace.newBuilder()
                 .setKind(LabelSpaceKind.CLASSES)
                 .setFingerprint(HASH)
+                .setSize(2)
                 .setNames(List.of("card_arrival", "card_linking"))
                 .setAnnouncedAt(TIME)
                 .build();
@@ -149,12 +157,16 @@ final class ExampleRecords {
         return Step.newBuilder()
                 .setTiles(List.of(new Tile(2, 10L, 20L, 9, HASH, List.of(new Refusal(15L, "mass")))))
                 .setLearned(8)
+                .setPositions(80)
                 .setLoss(1.25)
-                .setAgreed(5)
+                .setAgreed(50)
                 .setNovel(7)
+                .setNovelPositions(70)
                 .setNovelLoss(1.5)
-                .setNovelAgreed(4)
+                .setNovelAgreed(40)
+                .setNovelTokens(new TokenScores(2.5, 0.625))
                 .setChoices(List.of(new Choice(1, 1, 4), new Choice(1, 2, 3)))
+                .setMicroBatches(List.of(5, 3))
                 .setRehearsed(16)
                 .setRehearsalSeed(-3)
                 .setNewestArrival(TIME)
@@ -185,6 +197,8 @@ final class ExampleRecords {
                         .setLoss(1.5)
                         .setAgreement(0.75)
                         .setRepeats(0.125)
+                        .setPositions(700)
+                        .setTokens(new TokenScores(2.5, 0.625))
                         .build())
                 .setNewestArrival(TIME)
                 .setWrittenAt(TIME)
@@ -246,8 +260,10 @@ final class ExampleRecords {
                 .setLabels(16)
                 .setRefused(1)
                 .setNovel(14)
+                .setNovelPositions(140)
                 .setNovelLoss(20.5)
-                .setNovelAgreed(9)
+                .setNovelAgreed(90)
+                .setNovelTokens(new TokenSums(320.5, 60.25))
                 .setChoices(List.of(new Choice(1, 1, 9), new Choice(1, 2, 5)))
                 .setArrivals(List.of(new StepArrival(6L, TIME, 8), new StepArrival(7L, TIME.plusMillis(20), 8)))
                 .build();

@@ -46,7 +46,7 @@ public final class LabelRecords {
                         labelSpace,
                         labelled.text(),
                         ByteBuffer.allocate(0),
-                        0,
+                        List.of(),
                         teacher.temperature(),
                         teacher.support(),
                         1,

@@ -37,7 +37,7 @@ public record Labelling(List<LabelledText> texts, Rate labels) {
     }
 
     private static Prompt prompt(String text) {
-        return new Prompt("benchmark", "benchmark", 0L, text, Instant.EPOCH);
+        return new Prompt("benchmark", "benchmark", 0L, text, null, List.of(), Instant.EPOCH);
     }
 
     private static Distribution distribution(LabelOutcome outcome) {

@@ -7,6 +7,7 @@ import io.retort.learning.student.ExampleScore;
 import io.retort.learning.student.Student;
 import io.retort.schemas.record.LabelSpace;
 import io.retort.schemas.record.Step;
+import io.retort.schemas.record.Support;
 import io.retort.trainer.label.Portion;
 import io.retort.trainer.learner.LearnedStep;
 import io.retort.trainer.learner.Learner;
@@ -59,7 +60,7 @@ public final class OnlineStudent implements AutoCloseable {
     /** Scores texts and learns nothing. */
     public List<ExampleScore> score(List<LabelledText> texts, float temperature) {
         return student.score(texts.stream()
-                .map(one -> new Example(one.text(), temperature, List.of(one.label())))
+                .map(one -> Example.ofClasses(one.text(), temperature, Support.FULL, one.label()))
                 .toList());
     }
 

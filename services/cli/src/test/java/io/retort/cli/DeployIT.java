@@ -178,7 +178,7 @@ class DeployIT {
                 .setLabels(step)
                 .setRefused(0)
                 .setGrants(Map.of())
-                .setPrequential(new PrequentialWindow(step, 0.0, 0.0, 0.0))
+                .setPrequential(new PrequentialWindow(step, 0.0, 0.0, 0.0, step, null))
                 .setNewestArrival(Instant.EPOCH)
                 .setWrittenAt(Instant.EPOCH)
                 .build();

@@ -293,7 +293,11 @@ class MonitorServiceIT {
                     "l",
                     RecordCodecs.labelSpace()
                             .encode(new LabelSpace(
-                                    LabelSpaceKind.CLASSES, StreamRecords.LABEL_SPACE, List.of("a", "b", "c"), NOW)));
+                                    LabelSpaceKind.CLASSES,
+                                    StreamRecords.LABEL_SPACE,
+                                    3,
+                                    List.of("a", "b", "c"),
+                                    NOW)));
             topics.write(
                     Topic.JOURNAL,
                     "s",

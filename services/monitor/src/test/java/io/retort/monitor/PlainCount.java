@@ -83,7 +83,7 @@ final class PlainCount {
             add("student/" + entry.getStudent(), record, entry.getWrittenAt().toEpochMilli(), sum -> {
                 sum.count++;
                 sum.novel += step.getNovel();
-                sum.loss += step.getNovelLoss() * step.getNovel();
+                sum.loss += step.getNovelLoss() * step.getNovelPositions();
             });
         }
     }

@@ -45,7 +45,7 @@ public final class StreamRecords {
     private StreamRecords() {}
 
     public static Prompt prompt(String id, Instant arrivedAt) {
-        return new Prompt(id, "test", 0L, "where is my card", arrivedAt);
+        return new Prompt(id, "test", 0L, "where is my card", null, List.of(), arrivedAt);
     }
 
     /** @param best the class the teacher holds most likely, 0 to 2 */
@@ -61,7 +61,7 @@ public final class StreamRecords {
                 .setLabelSpace(CLASSES)
                 .setText("where is my card")
                 .setTokens(ByteBuffer.allocate(0))
-                .setPromptTokens(0)
+                .setSpans(List.of())
                 .setTemperature(0.05f)
                 .setSupport(Support.FULL)
                 .setPositions(1)
@@ -82,12 +82,15 @@ public final class StreamRecords {
         Step body = Step.newBuilder()
                 .setTiles(List.of(new Tile(0, 0L, 9L, novel + 2, HASH, List.of(new Refusal(3L, "mass")))))
                 .setLearned(novel + 1)
+                .setPositions(novel + 1)
                 .setLoss(novelLoss)
                 .setAgreed(agreed + 1)
                 .setNovel(novel)
+                .setNovelPositions(novel)
                 .setNovelLoss(novelLoss)
                 .setNovelAgreed(agreed)
                 .setChoices(List.of(choices))
+                .setMicroBatches(List.of(novel + 1))
                 .setRehearsed(0)
                 .setRehearsalSeed(0)
                 .setNewestArrival(writtenAt.minusMillis(300))
@@ -117,7 +120,7 @@ public final class StreamRecords {
                 .setLabels(100)
                 .setRefused(0)
                 .setGrants(Map.of())
-                .setPrequential(new PrequentialWindow(64L, 1.5, 0.75, 0.125))
+                .setPrequential(new PrequentialWindow(64L, 1.5, 0.75, 0.125, 64L, null))
                 .setNewestArrival(writtenAt.minusMillis(500))
                 .setWrittenAt(writtenAt)
                 .build();

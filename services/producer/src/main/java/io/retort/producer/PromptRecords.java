@@ -14,6 +14,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.List;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.ProducerRecord;
 
@@ -47,7 +48,7 @@ final class PromptRecords {
      */
     ProducerRecord<byte[], byte[]> prompt(String text, long index, Instant arrivedAt) {
         String id = promptId(sourceId, index);
-        byte[] value = RecordCodecs.prompt().encode(new Prompt(id, sourceId, index, text, arrivedAt));
+        byte[] value = RecordCodecs.prompt().encode(new Prompt(id, sourceId, index, text, null, List.of(), arrivedAt));
         return new ProducerRecord<>(names.of(Topic.PROMPTS), id.getBytes(StandardCharsets.UTF_8), value);
     }
 

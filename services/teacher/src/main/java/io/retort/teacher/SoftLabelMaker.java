@@ -46,7 +46,7 @@ final class SoftLabelMaker {
                 labelSpace,
                 prompt.getText(),
                 NO_TOKENS,
-                0,
+                List.of(),
                 teacher.temperature(),
                 teacher.support(),
                 distributions.size(),
@@ -57,7 +57,6 @@ final class SoftLabelMaker {
     }
 
     private static LabelSpaceReference reference(LabelSpace space) {
-        return new LabelSpaceReference(
-                space.getKind(), space.getFingerprint(), space.getNames().size());
+        return new LabelSpaceReference(space.getKind(), space.getFingerprint(), space.getSize());
     }
 }

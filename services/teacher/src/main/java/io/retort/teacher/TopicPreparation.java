@@ -64,7 +64,11 @@ final class TopicPreparation {
     void announce(LabelSpace labelSpace) {
         byte[] key = Fingerprints.hex(labelSpace.getFingerprint()).getBytes(StandardCharsets.UTF_8);
         LabelSpace announced = new LabelSpace(
-                labelSpace.getKind(), labelSpace.getFingerprint(), labelSpace.getNames(), clock.instant());
+                labelSpace.getKind(),
+                labelSpace.getFingerprint(),
+                labelSpace.getSize(),
+                labelSpace.getNames(),
+                clock.instant());
         byte[] value = RecordCodecs.labelSpace().encode(announced);
         try (Producer<byte[], byte[]> producer = clients.idempotentProducer()) {
             producer.send(new ProducerRecord<>(names.of(Topic.LABEL_SPACES), key, value))

@@ -110,7 +110,8 @@ class PoisonedPromptsIT {
     private static byte[] prompt(String id, String text) {
         Prompt like = Prompts.of(text);
         return RecordCodecs.prompt()
-                .encode(new Prompt(id, like.getSourceId(), like.getSourceIndex(), text, like.getArrivedAt()));
+                .encode(new Prompt(
+                        id, like.getSourceId(), like.getSourceIndex(), text, null, List.of(), like.getArrivedAt()));
     }
 
     private static String header(ConsumerRecord<byte[], byte[]> letter, String name) {

@@ -15,7 +15,7 @@ public final class Prompts {
     }
 
     public static Prompt of(long index, String text) {
-        return new Prompt("prompt-" + index, "test", index, text, Instant.ofEpochMilli(1_000 + index));
+        return new Prompt("prompt-" + index, "test", index, text, null, List.of(), Instant.ofEpochMilli(1_000 + index));
     }
 
     public static List<Prompt> of(List<String> texts) {

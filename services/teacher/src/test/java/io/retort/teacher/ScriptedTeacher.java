@@ -23,8 +23,8 @@ final class ScriptedTeacher implements Teacher {
     static final List<String> CLASSES = List.of("short", "middling", "long");
 
     private final String id;
-    private final LabelSpace labelSpace =
-            new LabelSpace(LabelSpaceKind.CLASSES, Fingerprints.ofClasses(CLASSES), CLASSES, Instant.EPOCH);
+    private final LabelSpace labelSpace = new LabelSpace(
+            LabelSpaceKind.CLASSES, Fingerprints.ofClasses(CLASSES), CLASSES.size(), CLASSES, Instant.EPOCH);
     private final Queue<Duration> outages = new ArrayDeque<>();
     private final List<List<Prompt>> asked = new ArrayList<>();
     private boolean closed;

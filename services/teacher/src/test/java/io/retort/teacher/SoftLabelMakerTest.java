@@ -50,7 +50,7 @@ class SoftLabelMakerTest {
         assertThat(label.getSupport()).isEqualTo(Support.FULL);
         assertThat(label.getPositions()).isOne();
         assertThat(label.getTokens().remaining()).isZero();
-        assertThat(label.getPromptTokens()).isZero();
+        assertThat(label.getSpans()).isEmpty();
         var decoded = new LabelDistributionCodec().decode(label.getDistributions(), Support.FULL, 1, 3);
         assertThat(decoded).isInstanceOfSatisfying(DecodedDistributions.Read.class, read -> {
             Distribution packed = (Distribution) read.distributions().get(0);

@@ -39,7 +39,7 @@ public final class TrainerFigures {
             @Nullable Checkpoint newest,
             long lag) {}
 
-    private static final PrequentialWindow NONE = new PrequentialWindow(0L, 0.0, 0.0, 0.0);
+    private static final PrequentialWindow NONE = new PrequentialWindow(0L, 0.0, 0.0, 0.0, 0L, null);
 
     private final MeterRegistry registry;
     private final Tags tags;

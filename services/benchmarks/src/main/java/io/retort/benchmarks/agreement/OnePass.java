@@ -48,9 +48,7 @@ record OnePass(double prequential, double agreement, double kl, Coverage coverag
             student.writeTo(directory.path());
             return new OnePass(
                     prequential,
-                    mean(scores.stream()
-                            .mapToDouble(score -> score.agrees() ? 1 : 0)
-                            .toArray()),
+                    mean(scores.stream().mapToDouble(score -> score.agreed()).toArray()),
                     mean(scores.stream().mapToDouble(ExampleScore::loss).toArray()),
                     coverage(directory.path(), heldOut),
                     Files.size(directory.path().resolve("model.safetensors")),

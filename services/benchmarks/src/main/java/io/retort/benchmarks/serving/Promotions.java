@@ -44,7 +44,8 @@ final class Promotions implements AutoCloseable {
         this.checkpoints = checkpoints;
         List<String> classes =
                 IntStream.range(0, CLASSES).mapToObj(c -> "class " + c).toList();
-        labelSpace = new LabelSpace(LabelSpaceKind.CLASSES, Fingerprints.ofClasses(classes), classes, Instant.EPOCH);
+        labelSpace = new LabelSpace(
+                LabelSpaceKind.CLASSES, Fingerprints.ofClasses(classes), classes.size(), classes, Instant.EPOCH);
         log = new DeploymentLog(clients, names);
         log.catchUp(Duration.ofSeconds(30));
         writer = new DeploymentWriter(clients, names, log, Duration.ofSeconds(30));

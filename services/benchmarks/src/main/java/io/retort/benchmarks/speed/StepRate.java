@@ -8,6 +8,7 @@ import io.retort.learning.classifier.TextClassifierFactory;
 import io.retort.learning.classifier.TextClassifierSettings;
 import io.retort.learning.student.Example;
 import io.retort.learning.student.Student;
+import io.retort.schemas.record.Support;
 import io.retort.trainer.settings.RehearsalSettings;
 import java.util.ArrayList;
 import java.util.List;
@@ -63,6 +64,6 @@ final class StepRate {
     }
 
     private static Example example(Subject subject, LabelledText one) {
-        return new Example(one.text(), subject.temperature(), List.of(one.label()));
+        return Example.ofClasses(one.text(), subject.temperature(), Support.FULL, one.label());
     }
 }

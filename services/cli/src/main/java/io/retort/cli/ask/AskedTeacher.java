@@ -24,7 +24,7 @@ public final class AskedTeacher implements AskedModel {
 
     @Override
     public synchronized ModelAnswer ask(String text) throws AskFailedException {
-        Prompt prompt = new Prompt("asked", "page", 0L, text, Instant.now());
+        Prompt prompt = new Prompt("asked", "page", 0L, text, null, List.of(), Instant.now());
         LabelOutcome outcome = teacher.label(List.of(prompt)).get(0);
         List<ClassProbability> classes = outcome.match(
                 labelled -> classes(labelled.distributions().get(0)), refused -> List.of(), away -> List.of());

@@ -139,6 +139,6 @@ public final class Comparer {
     }
 
     private static Prompt prompt(String text) {
-        return new Prompt("compared", "compared", 0L, text, Instant.EPOCH);
+        return new Prompt("compared", "compared", 0L, text, null, List.of(), Instant.EPOCH);
     }
 }

@@ -1,5 +1,6 @@
 package io.retort.learning.classifier;
 
+import io.retort.learning.student.Example;
 import io.retort.schemas.label.Distribution;
 import io.retort.schemas.record.Support;
 import java.util.List;
@@ -10,7 +11,10 @@ final class Misfit {
 
     private Misfit() {}
 
-    static Optional<String> of(Support support, float temperature, List<Distribution> targets, int classes) {
+    static Optional<String> of(Example example, int classes) {
+        Support support = example.support();
+        float temperature = example.temperature();
+        List<Distribution> targets = example.targets();
         if (support != Support.FULL && support != Support.TOP_K) {
             return Optional.of("support " + support + "; allowed: FULL, TOP_K");
         }

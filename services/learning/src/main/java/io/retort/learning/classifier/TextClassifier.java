@@ -3,11 +3,10 @@ package io.retort.learning.classifier;
 import io.retort.learning.student.Example;
 import io.retort.learning.student.ExampleScore;
 import io.retort.learning.student.NumericsProfile;
+import io.retort.learning.student.StepOutcome;
 import io.retort.learning.student.Student;
 import io.retort.learning.student.StudentDescription;
 import io.retort.learning.student.StudentSnapshot;
-import io.retort.schemas.label.Distribution;
-import io.retort.schemas.record.Support;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -44,12 +43,12 @@ final class TextClassifier implements Student {
     }
 
     @Override
-    public Optional<String> misfit(Support support, float temperature, List<Distribution> targets) {
-        return Misfit.of(support, temperature, targets, configuration.classes().size());
+    public Optional<String> misfit(Example example) {
+        return Misfit.of(example, configuration.classes().size());
     }
 
     @Override
-    public List<ExampleScore> step(List<Example> fresh, List<List<Example>> rehearsed) {
+    public StepOutcome step(List<Example> fresh, List<List<Example>> rehearsed) {
         requireNotEmpty(fresh);
         if (temperature == TextClassifierConfiguration.NO_TEMPERATURE) {
             temperature = fresh.get(0).temperature();
@@ -60,7 +59,7 @@ final class TextClassifier implements Student {
             model.learn(features(batch), targets(batch));
         }
         steps++;
-        return scores;
+        return StepOutcome.undivided(scores);
     }
 
     @Override

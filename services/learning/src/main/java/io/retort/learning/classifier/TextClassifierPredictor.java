@@ -4,7 +4,6 @@ import io.retort.learning.safetensors.SafetensorsFile;
 import io.retort.learning.student.Example;
 import io.retort.learning.student.ExampleScore;
 import io.retort.schemas.label.Distribution;
-import io.retort.schemas.record.Support;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -65,8 +64,8 @@ public final class TextClassifierPredictor {
      *
      * @return why it cannot; empty if it can
      */
-    public Optional<String> misfit(Support support, float labelTemperature, List<Distribution> targets) {
-        return Misfit.of(support, labelTemperature, targets, classes.size());
+    public Optional<String> misfit(Example example) {
+        return Misfit.of(example, classes.size());
     }
 
     /** How it does on an example, as {@link io.retort.learning.student.Student#score} says of the student itself. */

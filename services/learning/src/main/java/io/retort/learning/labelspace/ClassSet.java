@@ -66,6 +66,6 @@ public record ClassSet(List<NamedClass> classes) {
     /** The label space as it is announced. */
     public LabelSpace toLabelSpace(Instant announcedAt) {
         List<String> names = names();
-        return new LabelSpace(LabelSpaceKind.CLASSES, Fingerprints.ofClasses(names), names, announcedAt);
+        return new LabelSpace(LabelSpaceKind.CLASSES, Fingerprints.ofClasses(names), names.size(), names, announcedAt);
     }
 }

@@ -1,7 +1,5 @@
 package io.retort.learning.student;
 
-import io.retort.schemas.label.Distribution;
-import io.retort.schemas.record.Support;
 import java.util.List;
 import java.util.Optional;
 
@@ -18,16 +16,15 @@ public interface Student extends AutoCloseable {
      *
      * @return why it cannot, such as a support it has no loss for; empty if it can
      */
-    Optional<String> misfit(Support support, float temperature, List<Distribution> targets);
+    Optional<String> misfit(Example example);
 
     /**
      * Scores the fresh examples with the weights as they are, then learns from them and from each rehearsed batch.
      *
      * @param fresh examples it has not learned from; at least one
      * @param rehearsed batches of earlier examples, in this order; may be empty
-     * @return the scores of the fresh examples, in their order, from before any of this was learned
      */
-    List<ExampleScore> step(List<Example> fresh, List<List<Example>> rehearsed);
+    StepOutcome step(List<Example> fresh, List<List<Example>> rehearsed);
 
     /** Scores examples and learns nothing. */
     List<ExampleScore> score(List<Example> examples);

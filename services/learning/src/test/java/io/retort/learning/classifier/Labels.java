@@ -3,6 +3,7 @@ package io.retort.learning.classifier;
 import io.retort.learning.labelspace.ClassSet;
 import io.retort.learning.student.Example;
 import io.retort.schemas.label.Distribution;
+import io.retort.schemas.record.Support;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -42,7 +43,11 @@ final class Labels {
         for (int i = random.nextInt(6); i >= 0; i--) {
             words.add(random.nextInt(words.size() + 1), FILLERS.get(random.nextInt(FILLERS.size())));
         }
-        return new Example(String.join(" ", words), TEMPERATURE, List.of(distribution(topic, support)));
+        return Example.ofClasses(
+                String.join(" ", words),
+                TEMPERATURE,
+                support == names.size() ? Support.FULL : Support.TOP_K,
+                distribution(topic, support));
     }
 
     private Distribution distribution(int topic, int support) {

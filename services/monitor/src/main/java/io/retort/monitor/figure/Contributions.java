@@ -4,6 +4,7 @@ import io.retort.platform.kafka.DeadLetters;
 import io.retort.schemas.label.DecodedDistributions;
 import io.retort.schemas.label.Distribution;
 import io.retort.schemas.label.LabelDistributionCodec;
+import io.retort.schemas.label.TokenCodec;
 import io.retort.schemas.record.ClassCount;
 import io.retort.schemas.record.DeadLetterFigures;
 import io.retort.schemas.record.FigureSubject;
@@ -16,11 +17,14 @@ import io.retort.schemas.record.Step;
 import io.retort.schemas.record.StepArrival;
 import io.retort.schemas.record.StudentFigures;
 import io.retort.schemas.record.TeacherFigures;
+import io.retort.schemas.record.TokenScores;
+import io.retort.schemas.record.TokenSums;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
 import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.header.Headers;
+import org.jspecify.annotations.Nullable;
 
 /** What each kind of record adds to the figures. */
 public final class Contributions {
@@ -41,7 +45,10 @@ public final class Contributions {
     /** @param bytes of key and value */
     public static Contribution ofLabel(SoftLabel label, long bytes) {
         boolean vocabulary = label.getLabelSpace().getKind() == LabelSpaceKind.VOCABULARY;
-        long tokens = vocabulary ? (long) label.getPromptTokens() + label.getPositions() : 0;
+        long tokens = vocabulary
+                ? (long) TokenCodec.count(
+                        label.getTokens(), label.getLabelSpace().getSize())
+                : 0;
         return new Contribution(
                 FigureSubject.TEACHER,
                 label.getTeacher().getId(),
@@ -91,10 +98,18 @@ public final class Contributions {
                 (long) step.getLearned(),
                 refused,
                 (long) step.getNovel(),
-                step.getNovelLoss() * step.getNovel(),
+                (long) step.getNovelPositions(),
+                step.getNovelLoss() * step.getNovelPositions(),
                 (long) step.getNovelAgreed(),
+                sums(step.getNovelTokens(), step.getNovelPositions()),
                 step.getChoices(),
                 arrivals);
+    }
+
+    private static @Nullable TokenSums sums(@Nullable TokenScores means, int positions) {
+        return means == null
+                ? null
+                : new TokenSums(means.getCrossEntropy() * positions, means.getAcceptance() * positions);
     }
 
     private static String word(Headers headers, String name) {

@@ -5,7 +5,9 @@ import io.retort.schemas.record.Figure;
 import io.retort.schemas.record.PromptFigures;
 import io.retort.schemas.record.StudentFigures;
 import io.retort.schemas.record.TeacherFigures;
+import io.retort.schemas.record.TokenSums;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Adds counts of one kind. The order does not matter, but for the rounding of the sum of losses. */
 public final class FigureSums {
@@ -52,7 +54,7 @@ public final class FigureSums {
             return new TeacherFigures(0L, 0L, 0L, 0L, List.of());
         }
         if (counted instanceof StudentFigures) {
-            return new StudentFigures(0L, 0L, 0L, 0L, 0.0, 0L, List.of(), List.of());
+            return new StudentFigures(0L, 0L, 0L, 0L, 0L, 0.0, 0L, null, List.of(), List.of());
         }
         if (counted instanceof DeadLetterFigures letters) {
             return new DeadLetterFigures(letters.getStage(), letters.getReason(), 0L);
@@ -75,9 +77,18 @@ public final class FigureSums {
                 a.getLabels() + b.getLabels(),
                 a.getRefused() + b.getRefused(),
                 a.getNovel() + b.getNovel(),
+                a.getNovelPositions() + b.getNovelPositions(),
                 a.getNovelLoss() + b.getNovelLoss(),
                 a.getNovelAgreed() + b.getNovelAgreed(),
+                add(a.getNovelTokens(), b.getNovelTokens()),
                 ChoiceCounts.add(a.getChoices(), b.getChoices()),
                 Arrivals.add(a.getArrivals(), b.getArrivals()));
+    }
+
+    private static @Nullable TokenSums add(@Nullable TokenSums a, @Nullable TokenSums b) {
+        if (a == null || b == null) {
+            return a == null ? b : a;
+        }
+        return new TokenSums(a.getCrossEntropy() + b.getCrossEntropy(), a.getAcceptance() + b.getAcceptance());
     }
 }

@@ -27,8 +27,11 @@ public record StudentState(
      * One window.
      *
      * @param labels learned from
+     * @param positions distributions in its novel labels
      * @param loss prequential, of novel labels, in nats a position; null where there are none, or it has diverged
      * @param agreement of novel labels, 0 to 1; null where there are none
+     * @param crossEntropy on the tokens of novel labels, in nats; null where there are none, or it has diverged
+     * @param acceptance of the student's drafts on novel labels, 0 to 1; null where there are no tokens
      * @param repeats labels whose input it had seen before
      */
     public record StudentWindow(
@@ -36,8 +39,11 @@ public record StudentState(
             long steps,
             long labels,
             long refused,
+            long positions,
             @Nullable Double loss,
             @Nullable Double agreement,
+            @Nullable Double crossEntropy,
+            @Nullable Double acceptance,
             long repeats) {}
 
     /** @param labels whose most likely class it is, by the teacher */

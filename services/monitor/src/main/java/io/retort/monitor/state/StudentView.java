@@ -14,9 +14,11 @@ import io.retort.schemas.record.Figure;
 import io.retort.schemas.record.FigureSubject;
 import io.retort.schemas.record.Sha256;
 import io.retort.schemas.record.StudentFigures;
+import io.retort.schemas.record.TokenSums;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.NavigableMap;
+import java.util.Optional;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -63,15 +65,23 @@ final class StudentView {
 
     private List<StudentWindow> studentWindows() {
         List<StudentWindow> shown = new ArrayList<>();
-        windows.forEach((start, counted) -> shown.add(new StudentWindow(
+        windows.forEach((start, counted) -> shown.add(window(start, counted)));
+        return shown;
+    }
+
+    private static StudentWindow window(long start, StudentFigures counted) {
+        Optional<TokenSums> tokens = Optional.ofNullable(counted.getNovelTokens());
+        return new StudentWindow(
                 start,
                 counted.getSteps(),
                 counted.getLabels(),
                 counted.getRefused(),
-                share(counted.getNovelLoss(), counted.getNovel()),
-                share(counted.getNovelAgreed(), counted.getNovel()),
-                counted.getLabels() - counted.getNovel())));
-        return shown;
+                counted.getNovelPositions(),
+                share(counted.getNovelLoss(), counted.getNovelPositions()),
+                share(counted.getNovelAgreed(), counted.getNovelPositions()),
+                share(tokens.map(TokenSums::getCrossEntropy), counted.getNovelPositions()),
+                share(tokens.map(TokenSums::getAcceptance), counted.getNovelPositions()),
+                counted.getLabels() - counted.getNovel());
     }
 
     /** That of its newest checkpoint, or of what is served. */
@@ -85,6 +95,10 @@ final class StudentView {
                 .live()
                 .map(live -> live.getLabelSpace().getFingerprint())
                 .orElse(null);
+    }
+
+    private static @Nullable Double share(Optional<Double> part, long whole) {
+        return part.isPresent() ? share(part.get(), whole) : null;
     }
 
     private static @Nullable Double share(double part, long whole) {

@@ -41,7 +41,7 @@ class FigureSumsTest {
     }
 
     private static StudentFigures student(List<Choice> choices, List<StepArrival> arrivals) {
-        return new StudentFigures(1L, 8L, 0L, 8L, 4.0, 6L, choices, arrivals);
+        return new StudentFigures(1L, 8L, 0L, 8L, 8L, 4.0, 6L, null, choices, arrivals);
     }
 
     private static List<StepArrival> arrivals(long first, long last) {

@@ -119,7 +119,7 @@ final class PageOverBrokerIT {
                 "l",
                 RecordCodecs.labelSpace()
                         .encode(new LabelSpace(
-                                LabelSpaceKind.CLASSES, StreamRecords.LABEL_SPACE, List.of("a", "b", "c"), at)));
+                                LabelSpaceKind.CLASSES, StreamRecords.LABEL_SPACE, 3, List.of("a", "b", "c"), at)));
         topics.write(
                 Topic.JOURNAL,
                 "s",

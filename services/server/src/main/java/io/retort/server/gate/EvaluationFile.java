@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.retort.learning.student.Example;
 import io.retort.schemas.label.Distribution;
 import io.retort.schemas.label.LabelDistributionCodec;
+import io.retort.schemas.record.Support;
 import java.io.IOException;
 import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
@@ -105,10 +106,11 @@ final class EvaluationFile {
             logs[i++] = (float) Math.min(0, Math.log(probability));
         }
         int[] support = byId.keySet().stream().mapToInt(id -> id).toArray();
-        return new Example(
+        return Example.ofClasses(
                 prompt.text(),
                 prompt.temperature().orElse(own),
-                List.of(new Distribution(support, logs, Float.NEGATIVE_INFINITY)));
+                support.length == ids.size() ? Support.FULL : Support.TOP_K,
+                new Distribution(support, logs, Float.NEGATIVE_INFINITY));
     }
 
     private void add(int line, String content) {

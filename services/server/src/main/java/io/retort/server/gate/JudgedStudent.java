@@ -2,8 +2,6 @@ package io.retort.server.gate;
 
 import io.retort.learning.student.Example;
 import io.retort.learning.student.ExampleScore;
-import io.retort.schemas.label.Distribution;
-import io.retort.schemas.record.Support;
 import java.util.List;
 import java.util.Optional;
 
@@ -17,7 +15,7 @@ interface JudgedStudent {
     Optional<Float> temperature();
 
     /** What keeps it from being scored on a label of its own label space; empty if nothing does. */
-    Optional<String> misfit(Support support, float temperature, List<Distribution> targets);
+    Optional<String> misfit(Example example);
 
     /** How it does on an example. */
     ExampleScore score(Example example);

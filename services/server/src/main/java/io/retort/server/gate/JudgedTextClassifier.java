@@ -3,8 +3,6 @@ package io.retort.server.gate;
 import io.retort.learning.classifier.TextClassifierPredictor;
 import io.retort.learning.student.Example;
 import io.retort.learning.student.ExampleScore;
-import io.retort.schemas.label.Distribution;
-import io.retort.schemas.record.Support;
 import java.util.List;
 import java.util.Optional;
 
@@ -22,8 +20,8 @@ record JudgedTextClassifier(TextClassifierPredictor predictor) implements Judged
     }
 
     @Override
-    public Optional<String> misfit(Support support, float temperature, List<Distribution> targets) {
-        return predictor.misfit(support, temperature, targets);
+    public Optional<String> misfit(Example example) {
+        return predictor.misfit(example);
     }
 
     @Override

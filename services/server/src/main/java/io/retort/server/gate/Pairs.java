@@ -38,8 +38,8 @@ record Pairs(EvidenceSource source, List<ExampleScore> live, List<ExampleScore> 
         return scores.stream().mapToDouble(measure).average().orElse(Double.NaN);
     }
 
-    /** 1 where the student has the teacher's most likely entry, else 0. */
+    /** Share of a prompt's positions at which the student has the teacher's most likely entry. */
     static double agreement(ExampleScore score) {
-        return score.agrees() ? 1 : 0;
+        return score.agreement();
     }
 }

@@ -1,13 +1,18 @@
 package io.retort.server.gate;
 
+import io.retort.learning.label.LabelReader;
 import io.retort.learning.student.Example;
 import io.retort.schemas.record.Checkpoint;
 import io.retort.schemas.record.NextOffset;
+import io.retort.schemas.record.SoftLabel;
+import io.retort.schemas.serde.RecordCodec;
+import io.retort.schemas.serde.RecordCodecs;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -26,6 +31,7 @@ final class UnseenLabels implements AutoCloseable {
     private final Consumer<byte[], byte[]> consumer;
     private final String topic;
     private final int size;
+    private final RecordCodec<SoftLabel> codec = RecordCodecs.softLabel();
     private EvidenceWindow window;
     private @Nullable LabelReader reader;
     private @Nullable Map<TopicPartition, Long> ends;
@@ -49,7 +55,7 @@ final class UnseenLabels implements AutoCloseable {
                 .map(info -> new TopicPartition(topic, info.partition()))
                 .toList();
         window = new EvidenceWindow(size);
-        reader = new LabelReader(candidate.getLabelSpace(), student);
+        reader = new LabelReader(candidate.getLabelSpace(), student::misfit);
         ends = null;
         consumer.assign(partitions);
         // A partition its trainer did not know of has no label it has learned.
@@ -95,11 +101,21 @@ final class UnseenLabels implements AutoCloseable {
     }
 
     private void take(ConsumerRecord<byte[], byte[]> record) {
-        if (reader != null && record.value() != null && window.isOpen(record.partition())) {
-            reader.read(record.value())
+        if (reader != null && window.isOpen(record.partition())) {
+            read(reader, record.value())
                     .ifPresent(
                             example -> window.take(record.partition(), record.offset(), record.timestamp(), example));
         }
+    }
+
+    /** What a trainer would refuse is no evidence. */
+    private Optional<Example> read(LabelReader ofCandidate, byte @Nullable [] value) {
+        return codec.decode(value)
+                .match(
+                        label -> ofCandidate
+                                .read(label)
+                                .match(fit -> Optional.of(fit.example()), unfit -> Optional.<Example>empty()),
+                        unreadable -> Optional.empty());
     }
 
     // What a slower partition holds may be older than what a faster one gave.

@@ -148,7 +148,7 @@ class DecisionHistoryTest {
                 .setBasedOn(fold.of(STUDENT).base().orElse(null))
                 .setAction(action)
                 .setCheckpoint(deployed(step))
-                .setPrequential(new PrequentialWindow(2_000L, 0.1, prequential, 0.0))
+                .setPrequential(new PrequentialWindow(2_000L, 0.1, prequential, 0.0, 2_000L, null))
                 .setLabelsAccepted(accepted)
                 .setDecider(decider)
                 .setReason("test")
@@ -190,7 +190,7 @@ class DecisionHistoryTest {
                 .setLabels(0)
                 .setRefused(0)
                 .setGrants(Map.of())
-                .setPrequential(new PrequentialWindow(0L, 0.0, 0.0, 0.0))
+                .setPrequential(new PrequentialWindow(0L, 0.0, 0.0, 0.0, 0L, null))
                 .setNewestArrival(Instant.EPOCH)
                 .setWrittenAt(Instant.EPOCH)
                 .build();

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.retort.learning.student.Example;
 import io.retort.schemas.label.Distribution;
+import io.retort.schemas.record.Support;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
@@ -83,7 +84,7 @@ class EvidenceWindowTest {
                     label.partition(),
                     label.offset(),
                     label.timestamp(),
-                    new Example(label.text(), 0.05f, List.of(TARGET)));
+                    Example.ofClasses(label.text(), 0.05f, Support.FULL, TARGET));
         }
     }
 

@@ -139,7 +139,7 @@ class GateRuleTest {
     private static List<ExampleScore> scores(int prompts, int agreed, double worse) {
         List<ExampleScore> scores = new ArrayList<>();
         for (int i = 0; i < prompts; i++) {
-            scores.add(new ExampleScore(0.1 + (i % 7) * 0.01 + worse, i < agreed, Optional.empty()));
+            scores.add(ExampleScore.ofClasses(0.1 + (i % 7) * 0.01 + worse, 0, i < agreed ? 0 : 1));
         }
         return scores;
     }

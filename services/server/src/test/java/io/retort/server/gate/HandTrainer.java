@@ -62,8 +62,9 @@ final class HandTrainer implements AutoCloseable {
         scored = 0;
         for (int from = 0; from < examples.size(); from += BATCH) {
             student.step(examples.subList(from, Math.min(examples.size(), from + BATCH)), List.of())
+                    .scores()
                     .forEach(score -> {
-                        agreed += score.agrees() ? 1 : 0;
+                        agreed += score.agreed();
                         scored++;
                     });
             step++;
@@ -129,8 +130,8 @@ final class HandTrainer implements AutoCloseable {
                 .setLabels(step * BATCH)
                 .setRefused(0)
                 .setGrants(Map.of())
-                .setPrequential(
-                        new PrequentialWindow((long) scored, 0.0, scored == 0 ? 0 : (double) agreed / scored, 0.0))
+                .setPrequential(new PrequentialWindow(
+                        (long) scored, 0.0, scored == 0 ? 0 : (double) agreed / scored, 0.0, (long) scored, null))
                 .setNewestArrival(Instant.EPOCH)
                 .setWrittenAt(Instant.now().truncatedTo(java.time.temporal.ChronoUnit.MILLIS))
                 .build();

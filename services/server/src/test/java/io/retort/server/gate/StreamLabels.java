@@ -30,8 +30,8 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 final class StreamLabels implements AutoCloseable {
 
     static final List<String> CLASSES = List.of("card", "refund", "order", "account", "delivery", "price");
-    static final LabelSpace SPACE =
-            new LabelSpace(LabelSpaceKind.CLASSES, Fingerprints.ofClasses(CLASSES), CLASSES, Instant.ofEpochMilli(0));
+    static final LabelSpace SPACE = new LabelSpace(
+            LabelSpaceKind.CLASSES, Fingerprints.ofClasses(CLASSES), CLASSES.size(), CLASSES, Instant.ofEpochMilli(0));
 
     private static final float TEMPERATURE = 0.05f;
     private static final List<String> FILLERS =
@@ -87,7 +87,7 @@ final class StreamLabels implements AutoCloseable {
         }
         words.add(Integer.toString(number++)); // no text twice
         int labelled = noise ? random.nextInt(CLASSES.size()) : topicOfText;
-        return new Example(String.join(" ", words), TEMPERATURE, List.of(distribution(labelled)));
+        return Example.ofClasses(String.join(" ", words), TEMPERATURE, Support.FULL, distribution(labelled));
     }
 
     private Distribution distribution(int labelled) {
@@ -113,7 +113,7 @@ final class StreamLabels implements AutoCloseable {
                 .setLabelSpace(new LabelSpaceReference(SPACE.getKind(), SPACE.getFingerprint(), CLASSES.size()))
                 .setText(example.text())
                 .setTokens(ByteBuffer.allocate(0))
-                .setPromptTokens(0)
+                .setSpans(List.of())
                 .setTemperature(TEMPERATURE)
                 .setSupport(Support.FULL)
                 .setPositions(1)

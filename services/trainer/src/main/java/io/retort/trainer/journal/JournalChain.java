@@ -9,6 +9,7 @@ import io.retort.schemas.record.Segment;
 import io.retort.schemas.record.Sha256;
 import io.retort.schemas.record.Step;
 import io.retort.schemas.record.Tile;
+import io.retort.schemas.record.TokenScores;
 import java.io.DataOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -17,6 +18,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.DigestOutputStream;
 import java.security.MessageDigest;
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The hash that ties each journal entry to all before it: SHA-256 over the chain of the entry before and the entry's own
@@ -76,20 +78,35 @@ public final class JournalChain {
             writeTile(out, tile);
         }
         out.writeInt(step.getLearned());
+        out.writeInt(step.getPositions());
         out.writeDouble(step.getLoss());
         out.writeInt(step.getAgreed());
         out.writeInt(step.getNovel());
+        out.writeInt(step.getNovelPositions());
         out.writeDouble(step.getNovelLoss());
         out.writeInt(step.getNovelAgreed());
+        writeTokens(out, step.getNovelTokens());
         out.writeInt(step.getChoices().size());
         for (Choice choice : step.getChoices()) {
             out.writeInt(choice.getTeachers());
             out.writeInt(choice.getStudents());
             out.writeInt(choice.getLabels());
         }
+        out.writeInt(step.getMicroBatches().size());
+        for (int microBatch : step.getMicroBatches()) {
+            out.writeInt(microBatch);
+        }
         out.writeInt(step.getRehearsed());
         out.writeLong(step.getRehearsalSeed());
         writeInstant(out, step.getNewestArrival());
+    }
+
+    private static void writeTokens(DataOutputStream out, @Nullable TokenScores scores) throws IOException {
+        out.writeBoolean(scores != null);
+        if (scores != null) {
+            out.writeDouble(scores.getCrossEntropy());
+            out.writeDouble(scores.getAcceptance());
+        }
     }
 
     private static void writeTile(DataOutputStream out, Tile tile) throws IOException {

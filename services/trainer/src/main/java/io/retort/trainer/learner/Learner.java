@@ -1,8 +1,8 @@
 package io.retort.trainer.learner;
 
 import io.retort.learning.student.Example;
-import io.retort.learning.student.ExampleScore;
 import io.retort.learning.student.NumericsProfile;
+import io.retort.learning.student.StepOutcome;
 import io.retort.learning.student.Student;
 import io.retort.learning.student.StudentDescription;
 import io.retort.learning.student.StudentSnapshot;
@@ -22,6 +22,8 @@ import java.util.List;
  * steps and repeated ones run the same code, so a repeated step can be held against the journal. One thread at a time.
  */
 public final class Learner implements AutoCloseable {
+
+    private static final StepOutcome NOTHING = new StepOutcome(List.of(), List.of());
 
     private final Student student;
     private final LabelCheck check;
@@ -132,11 +134,11 @@ public final class Learner implements AutoCloseable {
     private Step learn(Judged judged, long rehearsalSeed) {
         List<Example> fresh = examples(judged.accepted());
         List<List<Example>> rehearsed = fresh.isEmpty() ? List.of() : window.draw(rehearsalSeed, fresh.size());
-        List<ExampleScore> scores = fresh.isEmpty() ? List.of() : student.step(fresh, rehearsed);
+        StepOutcome outcome = fresh.isEmpty() ? NOTHING : student.step(fresh, rehearsed);
         totals = totals.plus(judged.accepted(), judged.refused().size());
         window.add(judged.tiles(), fresh);
         step++;
-        Step body = Scored.of(judged.accepted(), scores, seen)
+        Step body = Scored.of(judged.accepted(), outcome, seen)
                 .toStep(
                         judged.tiles(),
                         rehearsed.stream().mapToInt(List::size).sum(),

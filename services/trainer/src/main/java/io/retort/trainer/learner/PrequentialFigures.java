@@ -1,10 +1,15 @@
 package io.retort.trainer.learner;
 
+import io.retort.learning.student.ExampleScore;
+import io.retort.learning.student.ExampleScore.TokenMeans;
 import io.retort.schemas.record.PrequentialWindow;
 import io.retort.schemas.record.Step;
+import io.retort.schemas.record.TokenScores;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** Prequential figures over the newest steps that together hold at least {@value #LABELS} labels. */
 public final class PrequentialFigures {
@@ -16,13 +21,32 @@ public final class PrequentialFigures {
      *
      * @param learned labels
      * @param novel labels whose input was new
-     * @param novelLoss mean loss over those, in nats a position
-     * @param novelAgreed how many of those the student had right
+     * @param positions in those
+     * @param loss mean over those positions, in nats
+     * @param agreed how many of those positions the student had right
+     * @param tokens further means over those positions, where they are tokens
      */
-    public record Contribution(int learned, int novel, double novelLoss, int novelAgreed) {
+    public record Contribution(
+            int learned,
+            int novel,
+            int positions,
+            double loss,
+            int agreed,
+            @Nullable TokenMeans tokens) {
 
         static Contribution of(Step step) {
-            return new Contribution(step.getLearned(), step.getNovel(), step.getNovelLoss(), step.getNovelAgreed());
+            TokenScores tokens = step.getNovelTokens();
+            return new Contribution(
+                    step.getLearned(),
+                    step.getNovel(),
+                    step.getNovelPositions(),
+                    step.getNovelLoss(),
+                    step.getNovelAgreed(),
+                    tokens == null ? null : new TokenMeans(tokens.getCrossEntropy(), tokens.getAcceptance()));
+        }
+
+        ExampleScore asScore() {
+            return new ExampleScore(positions, loss, agreed, Optional.empty(), Optional.ofNullable(tokens));
         }
     }
 
@@ -43,18 +67,19 @@ public final class PrequentialFigures {
 
     /** Summed in order from the contributions held, so that a restored window gives the same bits. */
     public PrequentialWindow window() {
+        ScoreSums sums = new ScoreSums();
         long novel = 0;
-        long agreed = 0;
-        double loss = 0;
         for (Contribution contribution : contributions) {
             novel += contribution.novel();
-            agreed += contribution.novelAgreed();
-            loss += contribution.novelLoss() * contribution.novel();
+            sums.add(contribution.asScore());
         }
+        long positions = sums.positions();
         return new PrequentialWindow(
                 novel,
-                novel == 0 ? 0 : loss / novel,
-                novel == 0 ? 0 : (double) agreed / novel,
-                learned == 0 ? 0 : 1 - (double) novel / learned);
+                sums.loss(),
+                positions == 0 ? 0 : (double) sums.agreed() / positions,
+                learned == 0 ? 0 : 1 - (double) novel / learned,
+                positions,
+                sums.tokens());
     }
 }

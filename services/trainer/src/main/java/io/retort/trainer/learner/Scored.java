@@ -1,6 +1,7 @@
 package io.retort.trainer.learner;
 
 import io.retort.learning.student.ExampleScore;
+import io.retort.learning.student.StepOutcome;
 import io.retort.schemas.record.Choice;
 import io.retort.schemas.record.Step;
 import io.retort.schemas.record.Tile;
@@ -8,50 +9,38 @@ import io.retort.trainer.label.AcceptedLabel;
 import java.time.Instant;
 import java.util.List;
 
-/** The prequential scores of a step's labels, summed in their order, once over all and once over the novel ones. */
-record Scored(
-        int learned, double loss, int agreed, int novel, double novelLoss, int novelAgreed, List<Choice> choices) {
+/** The prequential scores of a step's labels, once over all and once over the novel ones. */
+record Scored(ScoreSums all, ScoreSums novel, List<Choice> choices, List<Integer> microBatches) {
 
-    static Scored of(List<AcceptedLabel> labels, List<ExampleScore> scores, SeenInputs seen) {
-        double loss = 0;
-        double novelLoss = 0;
-        int agreed = 0;
-        int novel = 0;
-        int novelAgreed = 0;
+    static Scored of(List<AcceptedLabel> labels, StepOutcome outcome, SeenInputs seen) {
+        ScoreSums all = new ScoreSums();
+        ScoreSums novel = new ScoreSums();
         Choices choices = new Choices();
         for (int i = 0; i < labels.size(); i++) {
-            ExampleScore score = scores.get(i);
-            int agrees = score.agrees() ? 1 : 0;
-            loss += score.loss();
-            agreed += agrees;
+            ExampleScore score = outcome.scores().get(i);
+            all.add(score);
             if (seen.add(labels.get(i).input())) {
-                novel++;
-                novelLoss += score.loss();
-                novelAgreed += agrees;
+                novel.add(score);
                 score.choice().ifPresent(choices::add);
             }
         }
-        int learned = labels.size();
-        return new Scored(
-                learned,
-                learned == 0 ? 0 : loss / learned,
-                agreed,
-                novel,
-                novel == 0 ? 0 : novelLoss / novel,
-                novelAgreed,
-                choices.counted());
+        return new Scored(all, novel, choices.counted(), outcome.microBatches());
     }
 
     Step toStep(List<Tile> tiles, int rehearsed, long rehearsalSeed, Instant newestArrival) {
         return new Step(
                 tiles,
-                learned,
-                loss,
-                agreed,
-                novel,
-                novelLoss,
-                novelAgreed,
+                all.labels(),
+                all.positions(),
+                all.loss(),
+                all.agreed(),
+                novel.labels(),
+                novel.positions(),
+                novel.loss(),
+                novel.agreed(),
+                novel.tokens(),
                 choices,
+                microBatches,
                 rehearsed,
                 rehearsalSeed,
                 newestArrival);

@@ -86,7 +86,8 @@ class JournalTailTest {
     }
 
     private static Step step(Tile tile) {
-        return new Step(List.of(tile), 3, 0.5, 2, 3, 0.5, 2, List.of(), 0, 7L, Instant.ofEpochMilli(9));
+        return new Step(
+                List.of(tile), 3, 3, 0.5, 2, 3, 3, 0.5, 2, null, List.of(), List.of(3), 0, 7L, Instant.ofEpochMilli(9));
     }
 
     private static Tile tile(long from, long to, String reason) {

@@ -129,12 +129,16 @@ class LearnerTest {
         Step lied = new Step(
                 step.getTiles(),
                 step.getLearned(),
+                step.getPositions(),
                 Math.nextUp(step.getLoss()),
                 step.getAgreed(),
                 step.getNovel(),
+                step.getNovelPositions(),
                 step.getNovelLoss(),
                 step.getNovelAgreed(),
+                step.getNovelTokens(),
                 step.getChoices(),
+                step.getMicroBatches(),
                 step.getRehearsed(),
                 step.getRehearsalSeed(),
                 step.getNewestArrival());

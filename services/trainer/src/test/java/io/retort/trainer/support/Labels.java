@@ -31,7 +31,8 @@ public final class Labels {
     private Labels() {}
 
     public static LabelSpace space(List<String> names) {
-        return new LabelSpace(LabelSpaceKind.CLASSES, Fingerprints.ofClasses(names), names, Instant.ofEpochMilli(0));
+        return new LabelSpace(
+                LabelSpaceKind.CLASSES, Fingerprints.ofClasses(names), names.size(), names, Instant.ofEpochMilli(0));
     }
 
     /** A good label; the same number, the same label. */
@@ -61,7 +62,7 @@ public final class Labels {
                 .setLabelSpace(PlainStudents.reference(SPACE))
                 .setText(text.toString())
                 .setTokens(ByteBuffer.allocate(0))
-                .setPromptTokens(0)
+                .setSpans(List.of())
                 .setTemperature(0.05f)
                 .setSupport(Support.FULL)
                 .setPositions(1)

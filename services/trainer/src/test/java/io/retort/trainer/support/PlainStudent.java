@@ -3,6 +3,7 @@ package io.retort.trainer.support;
 import io.retort.learning.student.Example;
 import io.retort.learning.student.ExampleScore;
 import io.retort.learning.student.NumericsProfile;
+import io.retort.learning.student.StepOutcome;
 import io.retort.learning.student.Student;
 import io.retort.learning.student.StudentDescription;
 import io.retort.learning.student.StudentSnapshot;
@@ -47,16 +48,18 @@ public final class PlainStudent implements Student {
     }
 
     @Override
-    public Optional<String> misfit(Support support, float temperature, List<Distribution> targets) {
-        return support == Support.FULL ? Optional.empty() : Optional.of("support is " + support + "; allowed: FULL");
+    public Optional<String> misfit(Example example) {
+        return example.support() == Support.FULL
+                ? Optional.empty()
+                : Optional.of("support is " + example.support() + "; allowed: FULL");
     }
 
     @Override
-    public List<ExampleScore> step(List<Example> fresh, List<List<Example>> rehearsed) {
+    public StepOutcome step(List<Example> fresh, List<List<Example>> rehearsed) {
         List<ExampleScore> scores = score(fresh);
         learn(fresh);
         rehearsed.forEach(this::learn);
-        return scores;
+        return StepOutcome.undivided(scores);
     }
 
     @Override
