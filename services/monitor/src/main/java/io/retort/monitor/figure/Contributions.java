@@ -34,6 +34,7 @@ public final class Contributions {
 
     private static final String UNKNOWN = "unknown";
     private static final LabelDistributionCodec DISTRIBUTIONS = new LabelDistributionCodec();
+    private static final TokenCodec TOKENS = new TokenCodec();
 
     private Contributions() {}
 
@@ -45,10 +46,7 @@ public final class Contributions {
     /** @param bytes of key and value */
     public static Contribution ofLabel(SoftLabel label, long bytes) {
         boolean vocabulary = label.getLabelSpace().getKind() == LabelSpaceKind.VOCABULARY;
-        long tokens = vocabulary
-                ? (long) TokenCodec.count(
-                        label.getTokens(), label.getLabelSpace().getSize())
-                : 0;
+        long tokens = vocabulary ? tokensOf(label) : 0;
         return new Contribution(
                 FigureSubject.TEACHER,
                 label.getTeacher().getId(),
@@ -67,6 +65,11 @@ public final class Contributions {
         String reason = word(headers, DeadLetters.REASON);
         return new Contribution(
                 FigureSubject.DEAD_LETTERS, stage + "/" + reason, new DeadLetterFigures(stage, reason, 1L));
+    }
+
+    private static long tokensOf(SoftLabel label) {
+        return TOKENS.decode(label.getTokens(), label.getLabelSpace().getSize())
+                .match(ids -> (long) ids.length, malformed -> 0L);
     }
 
     private static List<LabelDistribution> distributionOf(SoftLabel label) {
