@@ -1,0 +1,4 @@
+@NullMarked
+package io.retort.testing.language;
+
+import org.jspecify.annotations.NullMarked;
