@@ -52,6 +52,10 @@ final class JsonFields {
         throw new UnusableModelException(file, "no JSON object");
     }
 
+    ObjectNode tree() {
+        return object;
+    }
+
     boolean has(String key) {
         return object.has(key);
     }

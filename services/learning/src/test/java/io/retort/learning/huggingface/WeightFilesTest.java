@@ -155,7 +155,7 @@ class WeightFilesTest {
 
         Files.writeString(
                 index, honest.replace("\"" + NORM + "\":\"one.safetensors\"", "\"" + NORM + "\":\"two.safetensors\""));
-        assertRefused(directory.resolve("two.safetensors"), "tensor " + NORM + ": missing; there are");
+        assertRefused(directory.resolve("two.safetensors"), "tensor " + NORM + ": missing; the index places it here");
 
         Files.writeString(index, honest.replace(",\"" + NORM + "\":\"one.safetensors\"", ""));
         assertRefused(directory.resolve("one.safetensors"), "tensor " + NORM + ": the index does not place it here");
