@@ -92,6 +92,27 @@ public record ModelConfiguration(
         return new TensorOrder(this).specifications();
     }
 
+    /** The same but for the number of layers. */
+    ModelConfiguration withLayers(int count) {
+        return new ModelConfiguration(
+                architecture,
+                vocabularySize,
+                hiddenSize,
+                intermediateSize,
+                count,
+                heads,
+                keyValueHeads,
+                headSize,
+                normEpsilon,
+                ropeTheta,
+                ropeScaling,
+                contextLength,
+                tiedEmbeddings,
+                attentionBias,
+                mlpBias,
+                specialTokens);
+    }
+
     /** Whether the attention's output projection has a bias. */
     public boolean outputBias() {
         return attentionBias && architecture == Architecture.LLAMA;
