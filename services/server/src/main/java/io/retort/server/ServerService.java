@@ -82,7 +82,8 @@ public final class ServerService implements Service {
         TextBatcher batcher = closer.register("batcher", new TextBatcher(settings.batch(), meters));
         DeploymentLog log = closer.register("deployments", new DeploymentLog(clients, topics));
         follower = new DeploymentFollower(log, students, backoff, progress, time);
-        api = closer.register("api", new ApiServer(students, batcher, tokens, settings.limits(), meters));
+        api = closer.register(
+                "api", new ApiServer(students, batcher, tokens, settings.limits(), settings.generation(), meters));
         if (!tokens.areRequired()) {
             LOG.atWarn()
                     .addKeyValue("address", settings.address())

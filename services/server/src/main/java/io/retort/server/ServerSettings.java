@@ -3,6 +3,7 @@ package io.retort.server;
 import io.retort.platform.config.InvalidSetting;
 import io.retort.platform.kafka.RetrySettings;
 import io.retort.server.batch.BatchSettings;
+import io.retort.server.generation.GenerationSettings;
 import io.retort.server.http.LimitSettings;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -19,6 +20,7 @@ import java.util.Optional;
  * @param students those to be served; empty for all that are deployed
  * @param batch how requests are batched
  * @param limits what one request may ask for
+ * @param generation how language models write
  * @param retry the waits before a checkpoint that did not load, or a broker that was away, is tried again
  * @param drainDelay how long to go on accepting connections after readiness has gone, zero to 15 s: long enough for whoever
  *     sends the requests to see it
@@ -31,6 +33,7 @@ public record ServerSettings(
         List<String> students,
         BatchSettings batch,
         LimitSettings limits,
+        GenerationSettings generation,
         RetrySettings retry,
         Duration drainDelay) {
 
@@ -65,12 +68,14 @@ public record ServerSettings(
                 List.of(),
                 BatchSettings.DEFAULTS,
                 LimitSettings.DEFAULTS,
+                GenerationSettings.DEFAULTS,
                 RetrySettings.DEFAULTS,
                 Duration.ofSeconds(6));
     }
 
     /** The same on any port that is free, ending without delay: for a server that nobody balances load over. */
     public ServerSettings alone() {
-        return new ServerSettings(checkpoints, address, 0, tokens, students, batch, limits, retry, Duration.ZERO);
+        return new ServerSettings(
+                checkpoints, address, 0, tokens, students, batch, limits, generation, retry, Duration.ZERO);
     }
 }

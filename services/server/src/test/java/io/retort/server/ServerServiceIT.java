@@ -124,6 +124,7 @@ class ServerServiceIT {
                 List.of(TellingCheckpoints.STUDENT),
                 settings.batch(),
                 settings.limits(),
+                settings.generation(),
                 settings.retry(),
                 Duration.ZERO);
         try (RunningServer server = server(chosen)) {
@@ -165,6 +166,7 @@ class ServerServiceIT {
                 List.of(),
                 settings.batch(),
                 settings.limits(),
+                settings.generation(),
                 settings.retry(),
                 Duration.ofSeconds(2));
         RunningServer server = server(slow);

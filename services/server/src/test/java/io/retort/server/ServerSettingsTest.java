@@ -8,6 +8,7 @@ import io.retort.platform.config.InvalidSetting;
 import io.retort.platform.config.Settings;
 import io.retort.platform.kafka.RetrySettings;
 import io.retort.server.batch.BatchSettings;
+import io.retort.server.generation.GenerationSettings;
 import io.retort.server.http.LimitSettings;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -33,6 +34,7 @@ class ServerSettingsTest {
         assertThat(DEFAULTS.batch()).isEqualTo(new BatchSettings(64, Duration.ZERO, 4_096, 2));
         assertThat(DEFAULTS.limits())
                 .isEqualTo(new LimitSettings(1_048_576, 256, 16_384, Duration.ofSeconds(10), Duration.ofSeconds(30)));
+        assertThat(DEFAULTS.generation()).isEqualTo(new GenerationSettings(8, 64, 1_024, 2));
         assertThat(DEFAULTS.retry()).isEqualTo(RetrySettings.DEFAULTS);
         assertThat(DEFAULTS.drainDelay()).isEqualTo(Duration.ofSeconds(6));
     }
@@ -54,6 +56,10 @@ class ServerSettingsTest {
                 Map.entry("limits.characters", "8"),
                 Map.entry("limits.bodyTimeout", "9s"),
                 Map.entry("limits.idleTimeout", "7s"),
+                Map.entry("generation.texts", "10"),
+                Map.entry("generation.queue", "11"),
+                Map.entry("generation.tokens", "12"),
+                Map.entry("generation.threads", "13"),
                 Map.entry("retry.first", "1s"),
                 Map.entry("retry.cap", "2s"),
                 Map.entry("drainDelay", "0s"));
@@ -76,6 +82,7 @@ class ServerSettingsTest {
                         List.of("a", "b"),
                         new BatchSettings(1, Duration.ofMillis(3), 4, 5),
                         new LimitSettings(6, 2, 8, Duration.ofSeconds(9), Duration.ofSeconds(7)),
+                        new GenerationSettings(10, 11, 12, 13),
                         new RetrySettings(SECOND, Duration.ofSeconds(2)),
                         Duration.ZERO));
     }
@@ -128,6 +135,18 @@ class ServerSettingsTest {
         refuses("idleTimeout is 11m", () -> new LimitSettings(1, 1, 1, SECOND, Duration.ofMinutes(11)));
     }
 
+    @Test
+    void shouldRefuseWhatNoLanguageModelCanDo() {
+        refuses("texts is 0", () -> new GenerationSettings(0, 1, 1, 1));
+        refuses("texts is 1025", () -> new GenerationSettings(1_025, 1, 1, 1));
+        refuses("queue is 0", () -> new GenerationSettings(1, 0, 1, 1));
+        refuses("queue is 65537", () -> new GenerationSettings(1, 65_537, 1, 1));
+        refuses("tokens is 0", () -> new GenerationSettings(1, 1, 0, 1));
+        refuses("tokens is 1048577", () -> new GenerationSettings(1, 1, 1_048_577, 1));
+        refuses("threads is 0", () -> new GenerationSettings(1, 1, 1, 0));
+        refuses("threads is 257", () -> new GenerationSettings(1, 1, 1, 257));
+    }
+
     private static ServerSettings settings(String address, int port, BatchSettings batch, Duration drainDelay) {
         return new ServerSettings(
                 Path.of("c"),
@@ -137,6 +156,7 @@ class ServerSettingsTest {
                 List.of(),
                 batch,
                 LimitSettings.DEFAULTS,
+                GenerationSettings.DEFAULTS,
                 RetrySettings.DEFAULTS,
                 drainDelay);
     }

@@ -59,11 +59,16 @@ public final class TellingCheckpoints {
 
     /** Writes it, as a trainer would, and returns what a decision says of it. */
     public DeployedCheckpoint write(long step) {
+        return deployed(step, writeFor(STUDENT, step));
+    }
+
+    /** Writes it as another student's, and returns its files. */
+    public List<CheckpointFile> writeFor(String student, long step) {
         try {
-            Path directory = Files.createDirectories(directory(step));
+            Path directory = Files.createDirectories(root.resolve(student).resolve(idOf(step)));
             Files.writeString(directory.resolve("config.json"), configuration());
             SafetensorsWriter.write(directory.resolve("model.safetensors"), List.of(table(step)), Map.of());
-            return deployed(step, files(directory));
+            return files(directory);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

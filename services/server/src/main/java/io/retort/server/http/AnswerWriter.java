@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 final class AnswerWriter implements WriteListener {
 
     private static final int BLOCK = 32_768;
+    private static final String EVENTS = "retort.events";
 
     private final ServletOutputStream out;
     private final byte[] body;
@@ -24,8 +25,19 @@ final class AnswerWriter implements WriteListener {
         this.body = body;
     }
 
-    /** Takes over the result that a request has come to, be it an answer or an error. */
+    /** Has events written where there would be a result. */
+    static void useInstead(Context context, EventStream events) {
+        context.status(200).contentType(EventStream.TYPE).header("Cache-Control", "no-cache");
+        context.attribute(EVENTS, events);
+    }
+
+    /** Takes over the result that a request has come to, be it an answer or an error, or the events that go on coming. */
     static void takeOver(Context context) {
+        @Nullable EventStream events = context.attribute(EVENTS);
+        if (events != null) {
+            context.future(() -> events.writeTo(outputStream(context)));
+            return;
+        }
         byte[] body = result(context);
         context.result(InputStream.nullInputStream());
         context.future(() -> write(context, body));
@@ -51,12 +63,16 @@ final class AnswerWriter implements WriteListener {
     }
 
     private static CompletableFuture<@Nullable Void> write(Context context, byte[] body) {
+        context.res().setContentLength(body.length);
+        ServletOutputStream out = outputStream(context);
+        AnswerWriter writer = new AnswerWriter(out, body);
+        out.setWriteListener(writer);
+        return writer.written;
+    }
+
+    private static ServletOutputStream outputStream(Context context) {
         try {
-            context.res().setContentLength(body.length);
-            ServletOutputStream out = context.res().getOutputStream();
-            AnswerWriter writer = new AnswerWriter(out, body);
-            out.setWriteListener(writer);
-            return writer.written;
+            return context.res().getOutputStream();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -7,7 +7,17 @@ import io.javalin.http.Context;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.retort.platform.time.Time;
 import io.retort.server.batch.TextBatcher;
+import io.retort.server.completion.ChatRequestReader;
+import io.retort.server.completion.ChatShape;
+import io.retort.server.completion.CompletionRequestReader;
+import io.retort.server.completion.CompletionShape;
+import io.retort.server.completion.RequestLimits;
+import io.retort.server.completion.TextRequestReader;
+import io.retort.server.completion.TextShape;
+import io.retort.server.generation.GenerationSettings;
 import io.retort.server.live.LiveStudents;
+import io.retort.server.refusal.ErrorCode;
+import io.retort.server.refusal.Refusal;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -39,16 +49,23 @@ public final class ApiServer implements AutoCloseable {
     private final TextBatcher batcher;
     private final Tokens tokens;
     private final LimitSettings limits;
+    private final GenerationSettings generation;
     private final MeterRegistry meters;
     private volatile boolean draining;
 
     /** @param students what is live; with {@code batcher}, outlives the server */
     public ApiServer(
-            LiveStudents students, TextBatcher batcher, Tokens tokens, LimitSettings limits, MeterRegistry meters) {
+            LiveStudents students,
+            TextBatcher batcher,
+            Tokens tokens,
+            LimitSettings limits,
+            GenerationSettings generation,
+            MeterRegistry meters) {
         this.students = students;
         this.batcher = batcher;
         this.tokens = tokens;
         this.limits = limits;
+        this.generation = generation;
         this.meters = meters;
         threads.setName("retort-api");
         this.javalin = Javalin.create(this::configure);
@@ -139,11 +156,19 @@ public final class ApiServer implements AutoCloseable {
     private void route(JavalinConfig config) {
         config.routes.before("/v1/*", this::authenticate);
         config.routes.post("/v1/classify", new ClassifyHandler(students, batcher, limits, threads, meters));
+        RequestLimits most = new RequestLimits(
+                limits.bodyBytes(), Math.min(limits.texts(), generation.queue()), generation.tokens());
+        config.routes.post("/v1/completions", completions(new TextRequestReader(most), new TextShape()));
+        config.routes.post("/v1/chat/completions", completions(new ChatRequestReader(most), new ChatShape()));
         config.routes.get("/v1/models", context -> context.result(ModelsAnswer.json(students.statuses())));
         config.routes.get("/openapi.json", context -> context.result(openApi));
         config.routes.after(this::closeIfDraining); // so that requests that began before are told, too
         config.routes.after(AnswerWriter::takeOver);
         JsonErrors.register(config.routes);
+    }
+
+    private CompletionHandler completions(CompletionRequestReader reader, CompletionShape shape) {
+        return new CompletionHandler(new ModelChoice(students), limits, generation.tokens(), reader, shape, threads);
     }
 
     private void closeIfDraining(Context context) {

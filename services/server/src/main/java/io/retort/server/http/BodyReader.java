@@ -1,5 +1,7 @@
 package io.retort.server.http;
 
+import io.retort.server.refusal.ErrorCode;
+import io.retort.server.refusal.Refusal;
 import jakarta.servlet.ReadListener;
 import jakarta.servlet.ServletInputStream;
 import java.io.ByteArrayOutputStream;

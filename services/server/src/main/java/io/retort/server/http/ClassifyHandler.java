@@ -8,13 +8,10 @@ import io.retort.server.batch.TextBatcher;
 import io.retort.server.live.Lease;
 import io.retort.server.live.LiveStudents;
 import io.retort.server.model.ServedClassifier;
-import jakarta.servlet.ServletInputStream;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.util.Locale;
+import io.retort.server.refusal.ErrorCode;
+import io.retort.server.refusal.Refusal;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
-import org.jspecify.annotations.Nullable;
 
 /** {@code POST /v1/classify}. */
 final class ClassifyHandler implements Handler {
@@ -41,11 +38,8 @@ final class ClassifyHandler implements Handler {
 
     @Override
     public void handle(Context context) {
-        if (context.req().getContentLengthLong() > limits.bodyBytes()) {
-            throw BodyReader.tooLarge(limits);
-        }
-        requireJson(context);
-        context.future(() -> BodyReader.read(inputStream(context), limits)
+        JsonRequest.require(context, limits);
+        context.future(() -> JsonRequest.body(context, limits)
                 .thenApplyAsync(reader::read, threads)
                 .thenCompose(this::answer)
                 .thenAcceptAsync(body -> context.status(200).result(body), threads));
@@ -87,23 +81,5 @@ final class ClassifyHandler implements Handler {
                         closed -> {
                             throw new Refusal(ErrorCode.DRAINING, "this server is on its way out; ask another");
                         });
-    }
-
-    private static void requireJson(Context context) {
-        @Nullable String type = context.req().getContentType();
-        String media = type == null ? "" : type.split(";", 2)[0].strip().toLowerCase(Locale.ROOT);
-        @Nullable String encoding = context.header("Content-Encoding");
-        if (!media.equals(JsonBody.TYPE) || (encoding != null && !encoding.equalsIgnoreCase("identity"))) {
-            throw new Refusal(
-                    ErrorCode.UNSUPPORTED_MEDIA_TYPE, "the body has to be " + JsonBody.TYPE + ", not compressed");
-        }
-    }
-
-    private static ServletInputStream inputStream(Context context) {
-        try {
-            return context.req().getInputStream();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 }

@@ -7,6 +7,8 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.StreamReadFeature;
+import io.retort.server.refusal.ErrorCode;
+import io.retort.server.refusal.Refusal;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,5 +1,7 @@
 package io.retort.server.http;
 
+import io.retort.server.refusal.ErrorBody;
+import io.retort.server.refusal.ErrorCode;
 import java.nio.ByteBuffer;
 import org.eclipse.jetty.http.HttpFields;
 import org.eclipse.jetty.http.HttpHeader;
@@ -32,7 +34,7 @@ final class JettyErrors extends ErrorHandler {
 
     private static byte[] body(int status) {
         return status < 500
-                ? JsonBody.error(ErrorCode.MALFORMED, "the request cannot be understood")
-                : JsonBody.error(ErrorCode.INTERNAL, "the server failed; its log says how");
+                ? ErrorBody.json(ErrorCode.MALFORMED, "the request cannot be understood")
+                : ErrorBody.json(ErrorCode.INTERNAL, "the server failed; its log says how");
     }
 }

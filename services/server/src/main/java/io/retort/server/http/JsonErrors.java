@@ -5,6 +5,9 @@ import io.javalin.http.Context;
 import io.javalin.http.HttpResponseException;
 import io.javalin.http.MethodNotAllowedResponse;
 import io.javalin.http.NotFoundResponse;
+import io.retort.server.refusal.ErrorBody;
+import io.retort.server.refusal.ErrorCode;
+import io.retort.server.refusal.Refusal;
 import java.util.concurrent.TimeoutException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -20,7 +23,7 @@ final class JsonErrors {
     private JsonErrors() {}
 
     static void register(RoutesConfig routes) {
-        routes.exception(Refusal.class, (refusal, context) -> answer(context, refusal.error(), refusal.text()));
+        routes.exception(Refusal.class, JsonErrors::answer);
         routes.exception(
                 TimeoutException.class,
                 (late, context) -> answer(context, ErrorCode.TOO_SLOW, "the body did not come in time"));
@@ -47,13 +50,17 @@ final class JsonErrors {
     }
 
     private static void answer(Context context, ErrorCode error, String message) {
-        switch (error) {
+        answer(new Refusal(error, message), context);
+    }
+
+    private static void answer(Refusal refusal, Context context) {
+        switch (refusal.error()) {
             case QUEUE_FULL, NOT_LOADED, NO_STUDENT, DRAINING -> context.header("Retry-After", RETRY_AFTER);
             case UNAUTHORIZED -> context.header("WWW-Authenticate", "Bearer");
             // What is left of the body is not read.
             case BODY_TOO_LARGE, TOO_SLOW -> context.header("Connection", "close");
             default -> {}
         }
-        context.status(error.status()).contentType(JsonBody.TYPE).result(JsonBody.error(error, message));
+        context.status(refusal.error().status()).contentType(JsonBody.TYPE).result(ErrorBody.json(refusal));
     }
 }

@@ -3,6 +3,8 @@ package io.retort.server.http;
 import io.retort.server.live.Lease;
 import io.retort.server.live.LiveStudents;
 import io.retort.server.live.StudentStatus;
+import io.retort.server.refusal.ErrorCode;
+import io.retort.server.refusal.Refusal;
 import java.util.List;
 import java.util.Optional;
 
@@ -24,7 +26,7 @@ final class ModelChoice {
         String name = named.orElseGet(this::only);
         if (!students.knows(name)) {
             throw new Refusal(
-                    ErrorCode.UNKNOWN_MODEL, "no such model is deployed; GET /v1/models lists those that are");
+                    ErrorCode.UNKNOWN_MODEL, "model", "no such model is deployed; GET /v1/models lists those that are");
         }
         return students.lease(name)
                 .orElseThrow(() -> new Refusal(

@@ -11,21 +11,43 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
 
-/** What {@code GET /v1/models} answers: each student that was ever promoted, what is live of it, and what stands in the way. */
+/**
+ * What {@code GET /v1/models} answers: each student that was ever promoted, what is live of it, and what stands in the way; and the
+ * same students once more in the form that clients of OpenAI's API read.
+ */
 final class ModelsAnswer {
 
     private ModelsAnswer() {}
 
     static byte[] json(List<StudentStatus> statuses) {
+        List<StudentStatus> promoted =
+                statuses.stream().filter(status -> status.wanted().isPresent()).toList();
         return JsonAnswer.object(json -> {
             json.writeArrayFieldStart("models");
-            for (StudentStatus status : statuses) {
-                if (status.wanted().isPresent()) {
-                    model(json, status);
-                }
+            for (StudentStatus status : promoted) {
+                model(json, status);
+            }
+            json.writeEndArray();
+            json.writeStringField("object", "list");
+            json.writeArrayFieldStart("data");
+            for (StudentStatus status : promoted) {
+                entry(json, status);
             }
             json.writeEndArray();
         });
+    }
+
+    private static void entry(JsonGenerator json, StudentStatus status) throws IOException {
+        json.writeStartObject();
+        json.writeStringField("id", status.student());
+        json.writeStringField("object", "model");
+        json.writeNumberField(
+                "created",
+                status.wanted()
+                        .map(wanted -> wanted.getWrittenAt().getEpochSecond())
+                        .orElse(0L));
+        json.writeStringField("owned_by", "retort");
+        json.writeEndObject();
     }
 
     private static void model(JsonGenerator json, StudentStatus status) throws IOException {

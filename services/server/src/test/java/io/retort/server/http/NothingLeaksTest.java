@@ -6,8 +6,11 @@ import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.retort.schemas.record.LabelSpaceReference;
 import io.retort.server.TellingCheckpoints;
+import io.retort.server.generation.FakeGenerator;
+import io.retort.server.model.FakeLanguageModels;
 import io.retort.server.model.ModelLoader;
 import io.retort.server.model.ServedClassifier;
 import io.retort.server.model.ServedModel;
@@ -33,6 +36,8 @@ class NothingLeaksTest {
     private Path directory;
 
     private final ListAppender<ILoggingEvent> logged = new ListAppender<>();
+    private final FakeLanguageModels writers =
+            new FakeLanguageModels(RunningApi.GENERATION, new SimpleMeterRegistry(), FakeGenerator::free);
     private RunningApi api;
 
     @BeforeEach
@@ -42,8 +47,9 @@ class NothingLeaksTest {
         root.addAppender(logged);
         ((Logger) LoggerFactory.getLogger("io.retort")).setLevel(Level.TRACE);
         Path tokens = Files.writeString(directory.resolve("tokens"), TOKEN);
-        api = new RunningApi(directory, Tokens.of(tokens), RunningApi.LIMITS, new Blabbing());
+        api = new RunningApi(directory, Tokens.of(tokens), RunningApi.LIMITS, new Blabbing(), writers);
         api.promote(1);
+        api.promoteWriter(2);
     }
 
     @AfterEach
@@ -58,7 +64,7 @@ class NothingLeaksTest {
         List<String> answers = new ArrayList<>();
         String[] authorization = {"Authorization", "Bearer " + TOKEN};
         for (String body : List.of(
-                "{\"input\": \"" + PROMPT + "\"}",
+                "{\"input\": \"" + PROMPT + "\", \"model\": \"intents\"}",
                 "{\"input\": \"" + PROMPT,
                 "{\"input\": " + PROMPT + "}",
                 "{\"input\": [\"" + PROMPT + "\", 1]}",
@@ -69,13 +75,26 @@ class NothingLeaksTest {
             answers.add(api.classify(body, authorization).body());
             answers.add(api.classify(body, "Authorization", "Bearer " + WRONG).body());
         }
+        for (String body : List.of(
+                "\"prompt\": \"" + PROMPT + "!\"}",
+                "\"prompt\": \"" + PROMPT + "!\", \"stream\": true}",
+                "\"prompt\": \"" + PROMPT,
+                "\"prompt\": \"" + PROMPT + "\", \"stop\": [\"" + PROMPT + "\", 1]}",
+                "\"prompt\": \"" + PROMPT + "\", \"temperature\": \"" + PROMPT + "\"}",
+                "\"prompt\": \"" + PROMPT.repeat(20) + "\", \"max_tokens\": 1}",
+                "\"prompt\": [\"" + PROMPT + "\", 1]}")) {
+            answers.add(api.post("/v1/completions", "{\"model\": \"writer\", " + body, authorization)
+                    .body());
+        }
         answers.add(api.get("/v1/" + PROMPT, authorization).body());
         answers.add(api.get("/" + PROMPT + "?token=" + TOKEN).body());
 
         assertThat(answers.get(0)).as("the model failed").contains("\"internal\"");
         assertThat(String.join("\n", answers)).doesNotContain("planted");
         assertThat(api.meters.getMeters().toString() + ids()).doesNotContain("planted");
-        assertThat(logs()).contains("could not be answered").doesNotContain("planted");
+        assertThat(logs())
+                .contains("could not be answered", "could not be written")
+                .doesNotContain("planted");
     }
 
     private String ids() {

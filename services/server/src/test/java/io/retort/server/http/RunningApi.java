@@ -10,10 +10,12 @@ import io.retort.server.TellingCheckpoints;
 import io.retort.server.batch.BatchSettings;
 import io.retort.server.batch.TextBatcher;
 import io.retort.server.checkpoint.CheckpointFetcher;
+import io.retort.server.generation.GenerationSettings;
 import io.retort.server.live.LiveMetrics;
 import io.retort.server.live.LiveStudents;
 import io.retort.server.live.Swapper;
 import io.retort.server.model.CheckpointLoader;
+import io.retort.server.model.FakeLanguageModels;
 import io.retort.server.model.ModelLoader;
 import io.retort.server.model.TextClassifierLoader;
 import java.io.IOException;
@@ -31,6 +33,8 @@ final class RunningApi implements AutoCloseable {
 
     static final LimitSettings LIMITS = new LimitSettings(4_096, 4, 100, Duration.ofSeconds(1), Duration.ofSeconds(2));
 
+    static final GenerationSettings GENERATION = new GenerationSettings(4, 8, 200, 1);
+
     private static final Duration LIMIT = Duration.ofSeconds(20);
 
     final SimpleMeterRegistry meters = new SimpleMeterRegistry();
@@ -47,7 +51,7 @@ final class RunningApi implements AutoCloseable {
         this(directory, tokens, LIMITS, new TextClassifierLoader());
     }
 
-    RunningApi(Path directory, Tokens tokens, LimitSettings limits, ModelLoader loader) throws IOException {
+    RunningApi(Path directory, Tokens tokens, LimitSettings limits, ModelLoader... loaders) throws IOException {
         checkpoints = new TellingCheckpoints(directory.resolve("checkpoints"));
         LiveMetrics metrics = new LiveMetrics(meters);
         students = new LiveStudents(List.of(), metrics);
@@ -55,12 +59,12 @@ final class RunningApi implements AutoCloseable {
                 students,
                 new CheckpointLoader(
                         new CheckpointFetcher(directory.resolve("checkpoints"), directory.resolve("temporary")),
-                        List.of(loader)),
+                        List.of(loaders)),
                 new Backoff(Duration.ofMillis(50), Duration.ofMillis(50), new SplittableRandom(1)),
                 metrics);
         swapper.start();
         batcher = new TextBatcher(BatchSettings.DEFAULTS, meters);
-        api = new ApiServer(students, batcher, tokens, limits, meters);
+        api = new ApiServer(students, batcher, tokens, limits, GENERATION, meters);
         address = api.start("127.0.0.1", 0);
     }
 
@@ -70,6 +74,16 @@ final class RunningApi implements AutoCloseable {
         students.want(decisions.all());
         await().atMost(LIMIT).until(() -> students.statuses().stream().anyMatch(status -> status.live()
                 .filter(live -> live.checkpoint().getStep() == step)
+                .isPresent()));
+    }
+
+    /** Promotes a checkpoint of a language model and waits until it is live. */
+    void promoteWriter(long step) {
+        DeployedCheckpoint checkpoint = FakeLanguageModels.checkpoint(checkpoints, step);
+        decisions.promote(FakeLanguageModels.STUDENT, checkpoint);
+        students.want(decisions.all());
+        await().atMost(LIMIT).until(() -> students.statuses().stream().anyMatch(status -> status.live()
+                .filter(live -> live.checkpoint().equals(checkpoint))
                 .isPresent()));
     }
 
@@ -83,7 +97,11 @@ final class RunningApi implements AutoCloseable {
     }
 
     HttpResponse<String> classify(String body, String... headers) throws IOException, InterruptedException {
-        HttpRequest.Builder request = HttpRequest.newBuilder(address.resolve("/v1/classify"))
+        return post("/v1/classify", body, headers);
+    }
+
+    HttpResponse<String> post(String path, String body, String... headers) throws IOException, InterruptedException {
+        HttpRequest.Builder request = HttpRequest.newBuilder(address.resolve(path))
                 .header("Content-Type", "application/json")
                 .POST(HttpRequest.BodyPublishers.ofString(body));
         return send(headers.length == 0 ? request : request.headers(headers));

@@ -1,4 +1,4 @@
-package io.retort.server.http;
+package io.retort.server.refusal;
 
 import java.util.Locale;
 
@@ -8,8 +8,12 @@ public enum ErrorCode {
     MALFORMED(400),
     /** A field nobody knows. */
     UNKNOWN_FIELD(400),
-    /** A field that is missing, or of another type than it has to be. */
+    /** A field that asks for what this server does not do. */
+    UNSUPPORTED_FIELD(400),
+    /** A field that is missing, or of another type or range than it has to be. */
     INVALID_FIELD(400),
+    /** Prompt and answer have more tokens than the model reads. */
+    CONTEXT_LENGTH_EXCEEDED(400),
     /** Several models are served and none was named. */
     MODEL_REQUIRED(400),
     /** No bearer token, or an unknown one. */
@@ -26,6 +30,8 @@ public enum ErrorCode {
     UNACCEPTABLE_INPUT(422),
     /** The model does other things than sort texts into classes. */
     NOT_A_CLASSIFIER(422),
+    /** The model does other things than write texts. */
+    NOT_A_LANGUAGE_MODEL(422),
     /** Too much waits already; try again after {@code Retry-After}. */
     QUEUE_FULL(429),
     INTERNAL(500),
@@ -48,5 +54,14 @@ public enum ErrorCode {
 
     public String code() {
         return name().toLowerCase(Locale.ROOT);
+    }
+
+    /** What a client that knows none of the codes makes of it. */
+    public String type() {
+        return switch (this) {
+            case UNAUTHORIZED -> "authentication_error";
+            case QUEUE_FULL -> "rate_limit_error";
+            default -> status < 500 ? "invalid_request_error" : "server_error";
+        };
     }
 }

@@ -1,0 +1,4 @@
+@NullMarked
+package io.retort.server.completion;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.retort.server.generation;
+
+import org.jspecify.annotations.NullMarked;
