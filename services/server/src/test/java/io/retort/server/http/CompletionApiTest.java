@@ -248,8 +248,9 @@ class CompletionApiTest {
         List<CompletableFuture<HttpResponse<String>>> taken = new ArrayList<>();
         for (int i = 0; i < 3; i++) {
             taken.add(CompletableFuture.supplyAsync(() -> ask("?\", \"?\", \"?\", \"?", 1)));
+            int waiting = 4 * i;
+            await().atMost(LIMIT).until(() -> gauge("waiting") == waiting && gauge("texts") == 4);
         }
-        await().atMost(LIMIT).until(() -> gauge("waiting") == 8 && gauge("texts") == 4);
 
         HttpResponse<String> refused = ask("?", 1);
 
