@@ -2,7 +2,6 @@ package io.retort.server.completion;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.retort.server.generation.ChatMessage;
-import io.retort.server.generation.Sampling;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -38,8 +37,8 @@ public final class ChatRequestReader implements CompletionRequestReader {
         fields.requireNeutral("function_call", isText("none"), "\"none\"");
         fields.requireNeutral("response_format", ChatRequestReader::isPlain, "{\"type\": \"text\"}");
         fields.requireNeutral("modalities", ChatRequestReader::isTextAlone, "[\"text\"]");
-        CompletionRequest request = new CompletionRequest(
-                model, List.of(chat), sampling, CommonFields.stops(fields), most, CommonFields.streaming(fields));
+        CompletionRequest request =
+                new CompletionRequest(model, List.of(chat), most, sampling, CommonFields.streaming(fields));
         fields.refuseOthers();
         return request;
     }

@@ -2,7 +2,6 @@ package io.retort.server.completion;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.retort.server.completion.CompletionRequest.Streaming;
-import io.retort.server.generation.Sampling;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -12,6 +11,12 @@ import java.util.function.Predicate;
 /** What both kinds of request say in the same words. */
 final class CommonFields {
 
+    private static final float COLDEST = 0.01f;
+    private static final float HOTTEST = 2;
+
+    /** What of a share is left above 0 as a float. */
+    private static final float LEAST_SHARE = Float.MIN_NORMAL;
+
     private static final int MOST_STOPS = 4;
     private static final int LONGEST_STOP = 256;
     private static final String STOPS = "a text or up to " + MOST_STOPS + " of 1 to " + LONGEST_STOP + " characters";
@@ -19,16 +24,19 @@ final class CommonFields {
     private CommonFields() {}
 
     static Sampling sampling(Fields fields) {
-        double temperature = fields.number("temperature", t -> t >= 0 && t <= 2, "from 0 to 2")
+        double temperature = fields.number(
+                        "temperature",
+                        t -> t == 0 || (float) t.doubleValue() >= COLDEST && t <= HOTTEST,
+                        "0, or from 0.01 to 2")
                 .orElse(1.0);
-        double topP = fields.number("top_p", p -> p > 0 && p <= 1, "above 0, at most 1")
+        double topP = fields.number("top_p", p -> p >= LEAST_SHARE && p <= 1, "above 0, at most 1")
                 .orElse(1.0);
         long seed =
                 fields.whole("seed", Long.MIN_VALUE, Long.MAX_VALUE).orElseGet(ThreadLocalRandom.current()::nextLong);
-        return new Sampling(temperature, topP, seed);
+        return new Sampling((float) temperature, (float) topP, seed, stops(fields));
     }
 
-    static List<String> stops(Fields fields) {
+    private static List<String> stops(Fields fields) {
         Optional<JsonNode> value = fields.any("stop");
         if (value.isEmpty()) {
             return List.of();

@@ -1,6 +1,5 @@
 package io.retort.server.completion;
 
-import io.retort.server.generation.Sampling;
 import java.util.List;
 import java.util.Optional;
 
@@ -9,17 +8,15 @@ import java.util.Optional;
  *
  * @param model name of a student; empty where there is one alone
  * @param prompts at least one
- * @param sampling how tokens are drawn
- * @param stops texts before which an answer ends, none empty
  * @param most tokens an answer may have, at least 1; empty to leave it to the server
+ * @param sampling how tokens are drawn, for whatever number of them
  * @param streaming whether, and how, the answer comes in pieces
  */
 public record CompletionRequest(
         Optional<String> model,
         List<CompletionPrompt> prompts,
-        Sampling sampling,
-        List<String> stops,
         Optional<Integer> most,
+        Sampling sampling,
         Streaming streaming) {
 
     /** How an answer comes. */
@@ -32,6 +29,5 @@ public record CompletionRequest(
 
     public CompletionRequest {
         prompts = List.copyOf(prompts);
-        stops = List.copyOf(stops);
     }
 }

@@ -21,8 +21,8 @@ public final class PromptTokens {
     /** @throws Refusal if a prompt is nothing the model can go on from */
     public List<Generation.Prompt> of(CompletionRequest request) {
         return request.prompts().stream()
-                .map(prompt -> new Generation.Prompt(tokens(prompt), 1))
-                .map(prompt -> new Generation.Prompt(prompt.tokens(), room(request, prompt.tokens().length)))
+                .map(this::tokens)
+                .map(tokens -> new Generation.Prompt(tokens, request.sampling().settings(room(request, tokens.length))))
                 .toList();
     }
 

@@ -1,7 +1,6 @@
 package io.retort.server.completion;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.retort.server.generation.Sampling;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -38,13 +37,8 @@ public final class TextRequestReader implements CompletionRequestReader {
         fields.requireNeutral("logprobs", value -> false, "null");
         fields.requireNeutral(
                 "suffix", value -> value.isTextual() && value.textValue().isEmpty(), "an empty text");
-        CompletionRequest request = new CompletionRequest(
-                model,
-                prompts,
-                sampling,
-                CommonFields.stops(fields),
-                Optional.of(most),
-                CommonFields.streaming(fields));
+        CompletionRequest request =
+                new CompletionRequest(model, prompts, Optional.of(most), sampling, CommonFields.streaming(fields));
         fields.refuseOthers();
         return request;
     }

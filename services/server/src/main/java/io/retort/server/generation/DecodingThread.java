@@ -14,18 +14,15 @@ public final class DecodingThread implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(DecodingThread.class);
 
     private final TextGenerator generator;
-    private final ModelText language;
     private final int texts;
     private final GenerationMetrics metrics;
     private final GenerationQueue queue;
-    private final Map<Integer, RunningText> running = new HashMap<>();
+    private final Map<Long, RunningText> running = new HashMap<>();
     private final Thread thread = new Thread(this::run, "retort-decoding");
 
     /** @param generator owned */
-    public DecodingThread(
-            TextGenerator generator, ModelText language, GenerationSettings settings, GenerationMetrics metrics) {
+    public DecodingThread(TextGenerator generator, GenerationSettings settings, GenerationMetrics metrics) {
         this.generator = generator;
-        this.language = language;
         this.texts = settings.texts();
         this.metrics = metrics;
         this.queue = new GenerationQueue(settings.queue());
@@ -104,7 +101,7 @@ public final class DecodingThread implements AutoCloseable {
     }
 
     private void dropUnwanted() {
-        List<Integer> over = running.entrySet().stream()
+        List<Long> over = running.entrySet().stream()
                 .filter(text -> text.getValue().request().isOver())
                 .map(Map.Entry::getKey)
                 .toList();
@@ -114,11 +111,10 @@ public final class DecodingThread implements AutoCloseable {
     private void join(WaitingPrompt prompt) {
         RunningRequest request = prompt.request();
         try {
-            int[] tokens = prompt.prompt().tokens();
-            int number = generator.join(tokens, request.generation().sampling());
-            running.put(number, new RunningText(prompt, language));
+            Generation.Prompt asked = prompt.prompt();
+            running.put(generator.join(asked.tokens(), asked.settings()), new RunningText(prompt));
             metrics.waits(-1);
-            metrics.joined(tokens.length);
+            metrics.joined(asked.tokens().length);
             metrics.writes(1);
         } catch (RuntimeException | Error e) {
             log(e);
@@ -138,19 +134,19 @@ public final class DecodingThread implements AutoCloseable {
         }
     }
 
-    private void take(TextGenerator.NextToken next) {
-        RunningText text = running.get(next.text());
+    private void take(TextGenerator.Written written) {
+        RunningText text = running.get(written.text());
         if (text == null) {
-            throw new IllegalStateException("a token of a text that has not joined");
+            throw new IllegalStateException("something was written of a text that has not joined");
         }
-        boolean over = text.add(next.token());
+        text.take(written);
         metrics.drew(text);
-        if (over) {
-            leave(next.text());
+        if (written.finish().isPresent()) {
+            leave(written.text());
         }
     }
 
-    private void leave(int number) {
+    private void leave(long number) {
         RunningText text = running.remove(number);
         if (text == null) {
             return;

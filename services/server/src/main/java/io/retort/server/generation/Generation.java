@@ -1,13 +1,12 @@
 package io.retort.server.generation;
 
+import io.retort.learning.language.SamplingSettings;
 import java.util.List;
 
 /** Asks for one text a prompt. Any thread may cancel it. */
 public final class Generation {
 
     private final List<Prompt> prompts;
-    private final Sampling sampling;
-    private final List<String> stops;
     private final GenerationListener listener;
     private volatile boolean cancelled;
 
@@ -15,33 +14,23 @@ public final class Generation {
      * A prompt to go on from.
      *
      * @param tokens at least one
-     * @param most tokens the answer may have, at least one
+     * @param settings how it is gone on from, the most tokens with the prompt's own no more than the model reads
      */
-    public record Prompt(int[] tokens, int most) {
-
-        public Prompt {
-            if (tokens.length == 0 || most < 1) {
-                throw new IllegalArgumentException(
-                        tokens.length + " tokens, answered by at most " + most + "; allowed: at least one of each");
-            }
-        }
+    public record Prompt(int[] tokens, SamplingSettings settings) {
 
         /** Leaves the tokens out: they say what the text says. */
         @Override
         public String toString() {
-            return "Prompt[tokens=" + tokens.length + ", most=" + most + "]";
+            return "Prompt[tokens=" + tokens.length + "]";
         }
     }
 
     /**
      * @param prompts at least one
-     * @param stops texts before which an answer ends
      * @param listener is told of the answers
      */
-    public Generation(List<Prompt> prompts, Sampling sampling, List<String> stops, GenerationListener listener) {
+    public Generation(List<Prompt> prompts, GenerationListener listener) {
         this.prompts = List.copyOf(prompts);
-        this.sampling = sampling;
-        this.stops = List.copyOf(stops);
         this.listener = listener;
     }
 
@@ -56,14 +45,6 @@ public final class Generation {
 
     public boolean isCancelled() {
         return cancelled;
-    }
-
-    Sampling sampling() {
-        return sampling;
-    }
-
-    List<String> stops() {
-        return stops;
     }
 
     GenerationListener listener() {

@@ -1,33 +1,43 @@
 package io.retort.server.generation;
 
+import io.retort.learning.language.SamplingSettings;
 import java.util.List;
+import java.util.Optional;
 
 /** Goes on writing several texts, token by token; each joins and leaves between two steps. Used by one thread at a time. */
 public interface TextGenerator extends AutoCloseable {
 
     /**
-     * A text joins.
+     * A text joins from the next step on.
      *
      * @param prompt token ids, at least one
-     * @return its number, until it leaves
+     * @return its number, used for no other
      */
-    int join(int[] prompt, Sampling sampling);
+    long join(int[] prompt, SamplingSettings settings);
 
-    /** Draws the next token of every text that has joined, in no particular order. */
-    List<NextToken> step();
+    /** One token more for every text that has joined; those that are over have left. */
+    List<Written> step();
 
-    /** A text leaves, and what was kept of it is given back. */
-    void leave(int text);
+    /** A text leaves before its end, and what was kept of it is given back. Harmless if it has left. */
+    void leave(long text);
 
     /** Gives back all memory. */
     @Override
     void close();
 
     /**
-     * A token that was drawn.
+     * What a step brought a text.
      *
-     * @param text number of the text it belongs to
-     * @param token its id
+     * @param text its number
+     * @param piece what is certain by now of what has not been told before; often nothing
+     * @param finish why it is over, if it is
      */
-    record NextToken(int text, int token) {}
+    record Written(long text, String piece, Optional<Finish> finish) {
+
+        /** Leaves the piece out: it may end up in logs. */
+        @Override
+        public String toString() {
+            return "Written[text=" + text + ", finish=" + finish + "]";
+        }
+    }
 }

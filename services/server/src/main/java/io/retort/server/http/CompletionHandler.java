@@ -83,16 +83,16 @@ final class CompletionHandler implements Handler {
         CompletionAnswer answer = new CompletionAnswer(
                 shape, lease.held().student(), lease.held().checkpoint().getId());
         return request.streaming() == Streaming.WHOLE
-                ? whole(context, request, new Asked(lease, model, prompts, answer))
+                ? whole(context, new Asked(lease, model, prompts, answer))
                 : pieces(context, request, new Asked(lease, model, prompts, answer));
     }
 
     private record Asked(
             Lease lease, ServedLanguageModel model, List<Generation.Prompt> prompts, CompletionAnswer answer) {}
 
-    private CompletableFuture<@Nullable Void> whole(Context context, CompletionRequest request, Asked asked) {
+    private CompletableFuture<@Nullable Void> whole(Context context, Asked asked) {
         WholeAnswer whole = new WholeAnswer(asked.answer(), asked.prompts(), threads);
-        submit(request, asked, whole);
+        submit(asked, whole);
         return whole.body().thenAcceptAsync(body -> context.status(200).result(body), threads);
     }
 
@@ -100,14 +100,14 @@ final class CompletionHandler implements Handler {
         EventStream events = new EventStream(threads);
         PiecewiseAnswer pieces = new PiecewiseAnswer(asked.answer(), asked.prompts(), request.streaming(), events);
         pieces.introduce(asked.prompts().size());
-        Generation generation = submit(request, asked, pieces);
+        Generation generation = submit(asked, pieces);
         events.whenGone(generation::cancel);
         AnswerWriter.useInstead(context, events);
         return CompletableFuture.completedFuture(null);
     }
 
-    private static Generation submit(CompletionRequest request, Asked asked, GenerationListener listener) {
-        Generation generation = new Generation(asked.prompts(), request.sampling(), request.stops(), listener);
+    private static Generation submit(Asked asked, GenerationListener listener) {
+        Generation generation = new Generation(asked.prompts(), listener);
         return asked.model()
                 .generate(generation, asked.lease()::close)
                 .match(

@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import io.retort.server.completion.CompletionRequest.Streaming;
 import io.retort.server.generation.ChatMessage;
 import io.retort.server.generation.ChatMessage.Role;
-import io.retort.server.generation.Sampling;
 import io.retort.server.refusal.Refusal;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -40,9 +39,8 @@ class CompletionRequestReaderTest {
                 .isEqualTo(new CompletionRequest(
                         Optional.of("writer"),
                         List.of(new CompletionPrompt.Text("Once")),
-                        new Sampling(0.5, 0.9, -3),
-                        List.of("a", "b"),
                         Optional.of(7),
+                        new Sampling(0.5f, 0.9f, -3, List.of("a", "b")),
                         Streaming.IN_PIECES_WITH_USAGE));
     }
 
@@ -57,7 +55,7 @@ class CompletionRequestReaderTest {
         assertThat(text.sampling().seed()).isNotEqualTo(chat.sampling().seed());
         assertThat(text.most()).as("as OpenAI's API has it").hasValue(16);
         assertThat(chat.most()).isEmpty();
-        assertThat(text.stops()).isEmpty();
+        assertThat(text.sampling().stops()).isEmpty();
         assertThat(text.streaming()).isEqualTo(Streaming.WHOLE);
     }
 
@@ -91,9 +89,8 @@ class CompletionRequestReaderTest {
                                 new ChatMessage(Role.USER, "ab"),
                                 new ChatMessage(Role.ASSISTANT, "c"),
                                 new ChatMessage(Role.SYSTEM, "")))),
-                        new Sampling(0, 1, 1),
-                        List.of("x"),
                         Optional.of(7),
+                        new Sampling(0, 1, 1, List.of("x")),
                         Streaming.IN_PIECES));
     }
 
@@ -117,9 +114,11 @@ class CompletionRequestReaderTest {
                 Arguments.of("\"max_tokens\": 101", "invalid_field max_tokens"),
                 Arguments.of("\"max_tokens\": 1.5", "invalid_field max_tokens"),
                 Arguments.of("\"temperature\": -0.1", "invalid_field temperature"),
+                Arguments.of("\"temperature\": 0.001", "invalid_field temperature"),
                 Arguments.of("\"temperature\": 2.1", "invalid_field temperature"),
                 Arguments.of("\"temperature\": \"hot\"", "invalid_field temperature"),
                 Arguments.of("\"top_p\": 0", "invalid_field top_p"),
+                Arguments.of("\"top_p\": 1e-300", "invalid_field top_p"),
                 Arguments.of("\"top_p\": 1.1", "invalid_field top_p"),
                 Arguments.of("\"seed\": 1.5", "invalid_field seed"),
                 Arguments.of("\"seed\": 9223372036854775808", "invalid_field seed"),
@@ -192,9 +191,9 @@ class CompletionRequestReaderTest {
     @Test
     void shouldSayWhatItFoundAndWhatIsAllowedWithoutRepeatingTexts() {
         assertThat(message(texts, "{\"prompt\": \"a\", \"temperature\": 3}"))
-                .isEqualTo("temperature is 3; allowed: from 0 to 2");
+                .isEqualTo("temperature is 3; allowed: 0, or from 0.01 to 2");
         assertThat(message(texts, "{\"prompt\": \"a\", \"temperature\": \"secret\"}"))
-                .isEqualTo("temperature is something else; allowed: from 0 to 2");
+                .isEqualTo("temperature is something else; allowed: 0, or from 0.01 to 2");
         assertThat(message(texts, "{\"prompt\": \"a\", \"n\": 2}"))
                 .isEqualTo("n is not supported here; allowed: 1, or nothing");
     }

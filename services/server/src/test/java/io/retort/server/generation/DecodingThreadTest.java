@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.retort.learning.language.SamplingSettings;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -23,8 +24,8 @@ class DecodingThreadTest {
     private final FakeGenerator generator = new FakeGenerator(7);
     private final AtomicInteger released = new AtomicInteger();
     private final List<Generation> asked = new ArrayList<>();
-    private final DecodingThread thread = new DecodingThread(
-            generator, new FakeText(), new GenerationSettings(2, 3, 100, 1), new GenerationMetrics(meters));
+    private final DecodingThread thread =
+            new DecodingThread(generator, new GenerationSettings(2, 3, 100, 1), new GenerationMetrics(meters));
 
     @AfterEach
     void close() {
@@ -39,8 +40,8 @@ class DecodingThreadTest {
     void shouldWriteUntilTheModelEndsTheTextOrItIsLongEnough() {
         generator.maySteps.release(FREELY);
 
-        HeardTexts ended = ask(List.of(), 10, "x.");
-        HeardTexts cut = ask(List.of(), 5, "xyz");
+        HeardTexts ended = ask(10, "x.");
+        HeardTexts cut = ask(5, "xyz");
 
         assertThat(ended.outcome).succeedsWithin(LIMIT).isEqualTo("completed {0=abc}");
         assertThat(ended.ends).containsEntry(0, "stop 4");
@@ -49,24 +50,11 @@ class DecodingThreadTest {
     }
 
     @Test
-    void shouldStopBeforeAStopAndShowWhatWasKeptBackInVain() {
-        generator.maySteps.release(FREELY);
-
-        HeardTexts stopped = ask(List.of("zx"), 10, "xyz");
-        HeardTexts open = ask(List.of("xyx"), 5, "xyz");
-
-        assertThat(stopped.outcome).succeedsWithin(LIMIT).isEqualTo("completed {0=xy}");
-        assertThat(stopped.ends).containsEntry(0, "stop 4");
-        assertThat(open.outcome).succeedsWithin(LIMIT).isEqualTo("completed {0=xyzxy}");
-        assertThat(open.ends).containsEntry(0, "length 5");
-    }
-
-    @Test
     void shouldLetARequestJoinWhileAnotherIsWrittenAndLeaveBeforeIt() {
-        HeardTexts longer = ask(List.of(), 50, "x");
+        HeardTexts longer = ask(50, "x");
         generator.maySteps.release(1);
         await().atMost(LIMIT).until(() -> longer.texts.containsKey(0));
-        HeardTexts shorter = ask(List.of(), 2, "y");
+        HeardTexts shorter = ask(2, "y");
 
         generator.maySteps.release(4);
 
@@ -77,11 +65,11 @@ class DecodingThreadTest {
 
     @Test
     void shouldWriteNoMoreAtOnceThanItMayAndRefuseWhatTheQueueCannotHold() {
-        HeardTexts both = ask(List.of(), 2, "a", "b");
+        HeardTexts both = ask(2, "a", "b");
         await().atMost(LIMIT).until(() -> gauge("texts") == 2);
-        HeardTexts three = ask(List.of(), 1, "c", "d", "e");
+        HeardTexts three = ask(1, "c", "d", "e");
 
-        assertThat(admission(new HeardTexts(), List.of(), 1, "f")).isEqualTo(new GenerationAdmission.QueueFull(3));
+        assertThat(admission(new HeardTexts(), 1, "f")).isEqualTo(new GenerationAdmission.QueueFull(3));
 
         assertThat(meters.get("retort.server.generation.refused").counter().count())
                 .isEqualTo(1);
@@ -90,7 +78,7 @@ class DecodingThreadTest {
         assertThat(both.outcome).succeedsWithin(LIMIT).isEqualTo("completed {0=aa, 1=bb}");
         assertThat(three.outcome).succeedsWithin(LIMIT).isEqualTo("completed {0=c, 1=d, 2=e}");
         assertThat(generator.most).isEqualTo(2);
-        assertThat(ask(List.of(), 1, "f").outcome).succeedsWithin(LIMIT);
+        assertThat(ask(1, "f").outcome).succeedsWithin(LIMIT);
         assertThat(meters.get("retort.server.generation.tokens").counter().count())
                 .isEqualTo(8);
         assertThat(meters.get("retort.server.generation.first.token").timer().count())
@@ -99,10 +87,10 @@ class DecodingThreadTest {
 
     @Test
     void shouldGiveTheSlotOfACancelledRequestToTheNextAndTellItNoMore() {
-        HeardTexts gone = ask(List.of(), 100, "a", "b");
+        HeardTexts gone = ask(100, "a", "b");
         await().atMost(LIMIT).until(() -> gauge("texts") == 2);
-        HeardTexts goneWhileItWaits = ask(List.of(), 100, "c");
-        HeardTexts next = ask(List.of(), 1, "d");
+        HeardTexts goneWhileItWaits = ask(100, "c");
+        HeardTexts next = ask(1, "d");
         asked.get(0).cancel();
         asked.get(1).cancel();
 
@@ -117,11 +105,9 @@ class DecodingThreadTest {
 
     @Test
     void shouldFailThoseItWroteForWhenTheModelFailsAndGoOn() {
-        HeardTexts with = ask(List.of(), 10, "a");
-        HeardTexts failing = ask(List.of(), 10, "!");
-        generator.maySteps.release(1);
-        await().atMost(LIMIT).until(() -> gauge("texts") == 2);
-        HeardTexts later = ask(List.of(), 2, "b");
+        HeardTexts with = ask(10, "a");
+        HeardTexts failing = ask(10, "!");
+        HeardTexts later = ask(2, "b");
 
         generator.maySteps.release(FREELY);
 
@@ -133,8 +119,8 @@ class DecodingThreadTest {
 
     @Test
     void shouldFinishWhatWaitsWhenItIsClosedAndTakeNoMore() {
-        HeardTexts running = ask(List.of(), 2, "a", "b");
-        HeardTexts waits = ask(List.of(), 2, "c");
+        HeardTexts running = ask(2, "a", "b");
+        HeardTexts waits = ask(2, "c");
         await().atMost(LIMIT).until(() -> gauge("texts") == 2);
         generator.maySteps.release(FREELY);
 
@@ -142,38 +128,37 @@ class DecodingThreadTest {
 
         assertThat(running.outcome).isCompletedWithValue("completed {0=aa, 1=bb}");
         assertThat(waits.outcome).isCompletedWithValue("completed {0=cc}");
-        assertThat(admission(new HeardTexts(), List.of(), 1, "d")).isEqualTo(new GenerationAdmission.Closed());
+        assertThat(admission(new HeardTexts(), 1, "d")).isEqualTo(new GenerationAdmission.Closed());
     }
 
     @Test
     void shouldBeClosableByWhatARequestReleases() {
         generator.maySteps.release(FREELY);
-        Generation generation = generation(new HeardTexts(), List.of(), 1, "a");
+        Generation generation = generation(new HeardTexts(), 1, "a");
 
         thread.submit(generation, thread::close);
 
         await().atMost(LIMIT).until(() -> generator.closed);
     }
 
-    private HeardTexts ask(List<String> stops, int most, String... prompts) {
+    private HeardTexts ask(int most, String... prompts) {
         HeardTexts heard = new HeardTexts();
-        assertThat(admission(heard, stops, most, prompts)).isEqualTo(new GenerationAdmission.Admitted());
+        assertThat(admission(heard, most, prompts)).isEqualTo(new GenerationAdmission.Admitted());
         return heard;
     }
 
-    private GenerationAdmission admission(HeardTexts heard, List<String> stops, int most, String... prompts) {
-        Generation generation = generation(heard, stops, most, prompts);
+    private GenerationAdmission admission(HeardTexts heard, int most, String... prompts) {
+        Generation generation = generation(heard, most, prompts);
         asked.add(generation);
         return thread.submit(generation, released::incrementAndGet);
     }
 
-    private static Generation generation(HeardTexts heard, List<String> stops, int most, String... prompts) {
+    private static Generation generation(HeardTexts heard, int most, String... prompts) {
         return new Generation(
                 Stream.of(prompts)
-                        .map(prompt -> new Generation.Prompt(new FakeText().ofText(prompt), most))
+                        .map(prompt ->
+                                new Generation.Prompt(new FakeText().ofText(prompt), SamplingSettings.greedy(most)))
                         .toList(),
-                new Sampling(0, 1, 1),
-                stops,
                 heard);
     }
 

@@ -1,12 +1,13 @@
 package io.retort.server.generation;
 
+import io.retort.learning.language.SamplingSettings;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.concurrent.Semaphore;
-import java.util.function.IntSupplier;
 
 /**
  * Goes on from a prompt by its last character, which may be of use: {@code ?} brings the model's own digit for ever, {@code !} a
@@ -18,9 +19,11 @@ public final class FakeGenerator implements TextGenerator {
     public final Semaphore maySteps = new Semaphore(0);
     public volatile int most;
     public volatile boolean closed;
+    private static final int END = -1;
+
     private final int digit;
-    private final Map<Integer, IntSupplier> texts = new HashMap<>();
-    private int joined;
+    private final Map<Long, Writer> texts = new HashMap<>();
+    private long joined;
 
     /** @param number the digit it is known by */
     public FakeGenerator(int number) {
@@ -35,25 +38,24 @@ public final class FakeGenerator implements TextGenerator {
     }
 
     @Override
-    public int join(int[] prompt, Sampling sampling) {
-        texts.put(++joined, writer(prompt, sampling));
+    public long join(int[] prompt, SamplingSettings settings) {
+        texts.put(++joined, new Writer(prompt, settings));
         most = Math.max(most, texts.size());
         return joined;
     }
 
     @Override
-    public List<NextToken> step() {
+    public List<Written> step() {
         maySteps.acquireUninterruptibly();
-        List<NextToken> next = new ArrayList<>();
-        texts.forEach((text, writer) -> next.add(new NextToken(text, writer.getAsInt())));
-        return next;
+        List<Written> written = new ArrayList<>();
+        texts.forEach((text, writer) -> written.add(writer.next(text)));
+        written.forEach(one -> one.finish().ifPresent(over -> texts.remove(one.text())));
+        return written;
     }
 
     @Override
-    public void leave(int text) {
-        if (texts.remove(text) == null) {
-            throw new IllegalStateException("has left already");
-        }
+    public void leave(long text) {
+        texts.remove(text);
     }
 
     @Override
@@ -64,17 +66,35 @@ public final class FakeGenerator implements TextGenerator {
         closed = true;
     }
 
-    private IntSupplier writer(int[] prompt, Sampling sampling) {
-        SplittableRandom random = new SplittableRandom(sampling.seed());
-        int[] count = {0};
-        return () -> {
-            int n = count[0]++;
+    private final class Writer {
+
+        private final int[] prompt;
+        private final SamplingSettings settings;
+        private final SplittableRandom random;
+        private int count;
+
+        Writer(int[] prompt, SamplingSettings settings) {
+            this.prompt = prompt;
+            this.settings = settings;
+            this.random = new SplittableRandom(settings.seed());
+        }
+
+        Written next(long text) {
+            int letter = letter(count++);
+            if (letter == END) {
+                return new Written(text, "", Optional.of(Finish.STOP));
+            }
+            boolean last = count == settings.maximumTokens();
+            return new Written(text, Character.toString(letter), last ? Optional.of(Finish.LENGTH) : Optional.empty());
+        }
+
+        private int letter(int place) {
             return switch (prompt[prompt.length - 1]) {
                 case '?' -> digit;
                 case '!' -> throw new IllegalStateException("cannot answer " + new String(prompt, 0, prompt.length));
-                case '.' -> n == 3 ? '#' : 'a' + n;
-                default -> sampling.temperature() > 0 ? 'a' + random.nextInt(26) : prompt[n % prompt.length];
+                case '.' -> place == 3 ? END : 'a' + place;
+                default -> settings.temperature() > 0 ? 'a' + random.nextInt(26) : prompt[place % prompt.length];
             };
-        };
+        }
     }
 }

@@ -4,17 +4,14 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
-/**
- * Every code point is a token of its own number, so that texts tell what became of them; {@code #} is the token that ends a text,
- * and a text has none: there {@code #} becomes {@code *}.
- */
+/** Every code point is a token of its own number, so that texts tell what became of them. */
 public final class FakeText implements ModelText {
 
     public static final int SIZE = Character.MAX_CODE_POINT + 1;
 
     @Override
     public int[] ofText(String text) {
-        return text.codePoints().map(token -> token == '#' ? '*' : token).toArray();
+        return text.codePoints().toArray();
     }
 
     /** Such as {@code [user]hello[assistant]}. */
@@ -24,25 +21,5 @@ public final class FakeText implements ModelText {
                 .map(message -> "[" + message.role() + "]" + message.content())
                 .collect(Collectors.joining("", "", "[ASSISTANT]"));
         return Optional.of(ofText(chat));
-    }
-
-    @Override
-    public boolean isEnd(int token) {
-        return token == '#';
-    }
-
-    @Override
-    public TokenText begin() {
-        return new TokenText() {
-            @Override
-            public String add(int token) {
-                return Character.toString(token);
-            }
-
-            @Override
-            public String end() {
-                return "";
-            }
-        };
     }
 }

@@ -93,13 +93,13 @@ class CompletionApiTest {
                 200,
                 api.post(
                         CHAT,
-                        "{\"messages\": [{\"role\": \"user\", \"content\": \"hi\"}], \"temperature\": 0, \"stop\": \"NT\"}"));
+                        "{\"messages\": [{\"role\": \"user\", \"content\": \"hi\"}], \"temperature\": 0, \"max_tokens\": 8}"));
 
         assertThat(answer.get("id").textValue()).startsWith("chatcmpl-");
         assertThat(answer.get("object").textValue()).isEqualTo("chat.completion");
         assertThat(answer.get("choices").get(0).toString())
-                .isEqualTo("{\"index\":0,\"message\":{\"role\":\"assistant\",\"content\":\"[USER]hi[ASSISTA\","
-                        + "\"refusal\":null},\"logprobs\":null,\"finish_reason\":\"stop\"}");
+                .isEqualTo("{\"index\":0,\"message\":{\"role\":\"assistant\",\"content\":\"[USER]hi\","
+                        + "\"refusal\":null},\"logprobs\":null,\"finish_reason\":\"length\"}");
     }
 
     @Test

@@ -56,7 +56,7 @@ public final class FakeLanguageModels implements ModelLoader {
     public ServedModel load(Path directory) {
         FakeGenerator generator = generators.apply(loaded.size() + 1);
         loaded.add(generator);
-        return new Fake(new DecodingThread(generator, new FakeText(), settings, metrics));
+        return new Fake(new DecodingThread(generator, settings, metrics));
     }
 
     private record Fake(DecodingThread thread) implements ServedLanguageModel {
