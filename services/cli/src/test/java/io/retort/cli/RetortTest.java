@@ -302,9 +302,10 @@ class RetortTest {
     }
 
     @Test
-    void shouldAskForTheFieldOfJson() {
-        assertThat(run("produce", "--input", "a.jsonl")).isEqualTo(2);
-        assertThat(err.toString()).contains("--field is needed: which JSON field holds the text?");
+    void shouldAskForTheColumnOfCsvAndForNoFieldOfJson() {
+        assertThat(run("produce", "--input", "a.csv")).isEqualTo(2);
+        assertThat(err.toString()).contains("--field is needed: which column holds the text?");
+        assertThat(run("produce", "--input", "a.jsonl")).isZero();
     }
 
     @Test

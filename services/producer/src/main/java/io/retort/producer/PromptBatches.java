@@ -75,16 +75,16 @@ final class PromptBatches {
 
     private void take(ReadOutcome outcome) {
         outcome.<Runnable>match(
-                        read -> () -> takeText(read),
+                        read -> () -> takePrompt(read),
                         refused -> () -> refuse(refused),
                         pending -> () -> {},
                         end -> () -> ended = true)
                 .run();
     }
 
-    private void takeText(ReadOutcome.Read read) {
+    private void takePrompt(ReadOutcome.Read read) {
         long index = position.read().records() + gathered.size();
-        ProducerRecord<byte[], byte[]> prompt = records.prompt(read.text(), index, time.now());
+        ProducerRecord<byte[], byte[]> prompt = records.prompt(read.content(), index, time.now());
         if (PromptRecords.fits(prompt)) {
             add(prompt);
         } else {

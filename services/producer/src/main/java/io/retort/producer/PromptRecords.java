@@ -3,6 +3,7 @@ package io.retort.producer;
 import io.retort.platform.kafka.DeadLetters;
 import io.retort.platform.kafka.RecordSizes;
 import io.retort.platform.kafka.Stage;
+import io.retort.producer.source.PromptContent;
 import io.retort.producer.source.ReadOutcome;
 import io.retort.producer.source.RefusalReason;
 import io.retort.schemas.label.Fingerprints;
@@ -14,7 +15,6 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Arrays;
-import java.util.List;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.ProducerRecord;
 
@@ -46,9 +46,11 @@ final class PromptRecords {
      *
      * @param index the record's index in the source, from 0
      */
-    ProducerRecord<byte[], byte[]> prompt(String text, long index, Instant arrivedAt) {
+    ProducerRecord<byte[], byte[]> prompt(PromptContent content, long index, Instant arrivedAt) {
         String id = promptId(sourceId, index);
-        byte[] value = RecordCodecs.prompt().encode(new Prompt(id, sourceId, index, text, null, List.of(), arrivedAt));
+        Prompt prompt =
+                new Prompt(id, sourceId, index, content.text(), content.response(), content.messages(), arrivedAt);
+        byte[] value = RecordCodecs.prompt().encode(prompt);
         return new ProducerRecord<>(names.of(Topic.PROMPTS), id.getBytes(StandardCharsets.UTF_8), value);
     }
 
@@ -57,14 +59,14 @@ final class PromptRecords {
         return RecordSizes.upperBound(prompt) <= Topic.PROMPTS.maxMessageBytes();
     }
 
-    /** The refusal of a text that does not fit. */
+    /** The refusal of what does not fit. */
     static ReadOutcome.Refused tooLong(ReadOutcome.Read read) {
         ConsumerRecord<byte[], byte[]> original = read.original();
-        int bytes = read.text().getBytes(StandardCharsets.UTF_8).length;
         return new ReadOutcome.Refused(
                 RefusalReason.TOO_LONG,
-                "the record at offset " + original.offset() + " of " + original.topic() + " has a text of " + bytes
-                        + " bytes; a record of the prompts topic may have " + Topic.PROMPTS.maxMessageBytes()
+                "the record at offset " + original.offset() + " of " + original.topic() + " has texts of "
+                        + read.content().bytes() + " bytes; a record of the prompts topic may have "
+                        + Topic.PROMPTS.maxMessageBytes()
                         + " bytes in all",
                 original);
     }

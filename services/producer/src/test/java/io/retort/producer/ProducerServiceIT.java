@@ -2,6 +2,7 @@ package io.retort.producer;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 import static org.awaitility.Awaitility.await;
 
 import io.retort.platform.kafka.DeadLetters;
@@ -14,6 +15,8 @@ import io.retort.producer.source.PromptSource;
 import io.retort.producer.source.RecordLayout;
 import io.retort.producer.source.StandardInputSource;
 import io.retort.producer.source.UnusableSourceException;
+import io.retort.schemas.record.ChatRole;
+import io.retort.schemas.record.Message;
 import io.retort.schemas.record.Prompt;
 import io.retort.schemas.record.SourcePosition;
 import io.retort.schemas.topic.Topic;
@@ -72,6 +75,32 @@ class ProducerServiceIT {
         SourcePosition position = topics.position(source);
         assertThat(position.getFinished()).isTrue();
         assertThat(position.getBytes()).isEqualTo(Files.size(file));
+    }
+
+    @Test
+    void shouldProduceResponsesAndChatsAndRefuseWhatIsNone() throws IOException {
+        Path file = file("mixed.jsonl", """
+                {"text": "one"}
+                {"prompt": "two", "response": "three"}
+                {"messages": [{"role": "user", "content": "four"}]}
+                {"messages": [{"role": "assistant", "content": "five"}]}
+                """);
+        PromptSource source = new FileSource(file, RecordLayout.jsonPrompts());
+
+        assertThat(topics.produce(source)).isEqualTo(new ProducerFigures(3, 1, true, false));
+
+        assertThat(topics.prompts(source))
+                .extracting(Prompt::getText, Prompt::getResponse, Prompt::getMessages)
+                .containsExactly(
+                        tuple("one", null, List.of()),
+                        tuple("two", "three", List.of()),
+                        tuple("", null, List.of(new Message(ChatRole.USER, "four"))));
+        assertThat(topics.deadLetters())
+                .singleElement()
+                .satisfies(
+                        letter -> assertThat(ProducedTopics.reason(letter)).isEqualTo("malformed-chat"),
+                        letter -> assertThat(ProducedTopics.header(letter, DeadLetters.OFFSET))
+                                .isEqualTo("3"));
     }
 
     @Test

@@ -2,12 +2,16 @@ package io.retort.producer;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 import static org.awaitility.Awaitility.await;
 
 import io.retort.platform.kafka.DeadLetters;
 import io.retort.producer.source.RecordLayout;
 import io.retort.producer.source.TopicSource;
 import io.retort.producer.source.UnusableSourceException;
+import io.retort.schemas.record.ChatRole;
+import io.retort.schemas.record.Message;
+import io.retort.schemas.record.Prompt;
 import io.retort.schemas.topic.TopicNames;
 import io.retort.testing.RetortKafka;
 import java.nio.charset.StandardCharsets;
@@ -54,6 +58,24 @@ class TopicSourceIT {
                         .mapToLong(OffsetAndMetadata::offset)
                         .sum())
                 .isEqualTo(300);
+    }
+
+    @Test
+    void shouldReadTheSameJsonObjectsAsAFile() throws Exception {
+        create("dialogues", 1);
+        TopicSource source = new TopicSource(topics.clients(), topics.names(), "dialogues", RecordLayout.jsonPrompts());
+        send(
+                "dialogues",
+                List.of(
+                        "{\"prompt\": \"one\", \"response\": \"two\"}",
+                        "{\"messages\": [{\"role\": \"user\", \"content\": \"three\"}]}"));
+
+        runUntilProduced(source, ProducedTopics.SMALL_BATCHES, 2);
+
+        assertThat(topics.prompts(source))
+                .extracting(Prompt::getText, Prompt::getResponse, Prompt::getMessages)
+                .containsExactly(
+                        tuple("one", "two", List.of()), tuple("", null, List.of(new Message(ChatRole.USER, "three"))));
     }
 
     @Test

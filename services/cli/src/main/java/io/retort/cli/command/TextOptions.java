@@ -7,13 +7,15 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
-/** Where in an input its texts are. */
+/** Where in an input its prompts are. */
 final class TextOptions {
 
     @Option(
             names = "--field",
             paramLabel = "F",
-            description = "JSON field (or pointer, such as /body/text) or CSV column that holds the text.")
+            description =
+                    "JSON field (or pointer, such as /body/text) or CSV column that holds the text. Not needed for JSON"
+                            + " objects with text, with prompt and perhaps response, or with messages.")
     private @Nullable String field;
 
     @Option(
@@ -26,9 +28,8 @@ final class TextOptions {
     /** @param suggested the format by the input's name */
     RecordLayout layout(RecordFormat suggested) {
         RecordFormat chosen = format == null ? fallback(suggested) : parse(format);
-        if (chosen != RecordFormat.TEXT && field == null) {
-            throw new UserMistake("--field is needed: which " + (chosen == RecordFormat.CSV ? "column" : "JSON field")
-                    + " holds the text?");
+        if (chosen == RecordFormat.CSV && field == null) {
+            throw new UserMistake("--field is needed: which column holds the text?");
         }
         if (chosen == RecordFormat.TEXT && field != null) {
             throw new UserMistake("--field " + field + ": plain text has no fields");

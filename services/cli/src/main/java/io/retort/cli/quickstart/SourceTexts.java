@@ -14,14 +14,14 @@ public final class SourceTexts {
 
     private SourceTexts() {}
 
-    /** Each text that could be a prompt, in order. */
+    /** Each text that could be a prompt, in order; what is a chat is left out. */
     public static void forEach(PromptSource source, Consumer<String> visitor) {
         try (SourceReader reader = source.open(ReadPosition.START)) {
             boolean more = true;
             while (more) {
                 ReadOutcome outcome = reader.next(WAIT);
-                if (outcome instanceof ReadOutcome.Read read) {
-                    visitor.accept(read.text());
+                if (outcome instanceof ReadOutcome.Read read && !read.content().isChat()) {
+                    visitor.accept(read.content().text());
                 }
                 more = !(outcome instanceof ReadOutcome.End);
             }

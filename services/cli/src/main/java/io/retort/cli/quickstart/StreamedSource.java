@@ -33,7 +33,8 @@ final class StreamedSource implements PromptSource {
             public ReadOutcome next(Duration wait) {
                 while (reader.position().records() < most) {
                     ReadOutcome outcome = reader.next(wait);
-                    if (!(outcome instanceof ReadOutcome.Read read) || !holdOut.holds(read.text())) {
+                    if (!(outcome instanceof ReadOutcome.Read read)
+                            || !holdOut.holds(read.content().wording())) {
                         return outcome;
                     }
                 }

@@ -68,6 +68,22 @@ class StreamedSourceTest {
     }
 
     @Test
+    void shouldHoldOutChatsByWhatTheySay() throws Exception {
+        List<String> chats = IntStream.range(0, 500)
+                .mapToObj(i -> "{\"messages\": [{\"role\": \"user\", \"content\": \"message " + i + "\"}]}")
+                .toList();
+        Path file = Files.write(directory.resolve("chats.jsonl"), chats);
+
+        List<String> streamed =
+                read(new StreamedSource(new FileSource(file, RecordLayout.jsonPrompts()), FIFTH, Long.MAX_VALUE));
+
+        assertThat(streamed)
+                .isEqualTo(texts.subList(0, 500).stream()
+                        .filter(text -> !FIFTH.holds(text))
+                        .toList());
+    }
+
+    @Test
     void shouldHaveNothingMoreBeyondItsLimit() {
         SourceReader reader = new StreamedSource(whole, FIFTH, 10).open(ReadPosition.START);
         read(reader);
@@ -85,7 +101,7 @@ class StreamedSourceTest {
         ReadOutcome outcome = reader.next(Duration.ZERO);
         while (!(outcome instanceof ReadOutcome.End)) {
             if (outcome instanceof ReadOutcome.Read found) {
-                read.add(found.text());
+                read.add(found.content().wording());
             }
             outcome = reader.next(Duration.ZERO);
         }

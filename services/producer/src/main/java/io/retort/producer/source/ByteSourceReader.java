@@ -25,7 +25,7 @@ final class ByteSourceReader implements SourceReader {
     private final RecordLayout layout;
     private final RecordStream stream;
     private Phase phase;
-    private @Nullable TextCheck check;
+    private @Nullable ContentCheck check;
     private boolean insideALine;
     private long records;
 
@@ -70,11 +70,11 @@ final class ByteSourceReader implements SourceReader {
         if (cut.kind() == Cut.Kind.PENDING) {
             return new ReadOutcome.Pending();
         }
-        String header = cut.kind() == Cut.Kind.WHOLE ? TextCheck.decoded(cut.bytes()) : null;
+        String header = cut.kind() == Cut.Kind.WHOLE ? ContentCheck.decoded(cut.bytes()) : null;
         if (header == null) {
             throw new UnusableSourceException(sourceId + " has no first line that is a CSV header in UTF-8");
         }
-        check = new TextCheck(layout.fieldBelow(header, sourceId));
+        check = new ContentCheck(layout.fieldBelow(header, sourceId));
         phase = Phase.PREFIX;
         return readPrefix(wait);
     }
@@ -113,7 +113,7 @@ final class ByteSourceReader implements SourceReader {
         return switch (cut.kind()) {
             case PENDING -> new ReadOutcome.Pending();
             case END -> new ReadOutcome.End();
-            case WHOLE -> counted(textCheck().read(original(cut), where()));
+            case WHOLE -> counted(contentCheck().read(original(cut), where()));
             case TOO_LONG ->
                 counted(refused(
                         RefusalReason.TOO_LONG, cut, "has " + cut.length() + " bytes; kept: the first " + MOST_BYTES));
@@ -134,10 +134,10 @@ final class ByteSourceReader implements SourceReader {
         return outcome;
     }
 
-    private TextCheck textCheck() {
-        TextCheck known = check;
+    private ContentCheck contentCheck() {
+        ContentCheck known = check;
         if (known == null) {
-            known = new TextCheck(layout.field());
+            known = new ContentCheck(layout.field());
             check = known;
         }
         return known;

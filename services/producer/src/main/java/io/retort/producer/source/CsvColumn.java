@@ -12,7 +12,7 @@ import org.apache.commons.csv.CSVRecord;
  * @param index which, from 0
  * @param columns how many the header has: a row with more or fewer is not cut right, and its text might not be all of it
  */
-record CsvColumn(int index, int columns) implements TextField {
+record CsvColumn(int index, int columns) implements ContentField {
 
     /**
      * The column with this name.
@@ -36,19 +36,19 @@ record CsvColumn(int index, int columns) implements TextField {
     }
 
     @Override
-    public Extraction textOf(String record) {
+    public Extraction contentOf(String record) {
         if (record.isEmpty()) {
-            return new Extraction("", null, "");
+            return Extraction.text("");
         }
         try {
             List<String> values = parse(record);
             return values.size() == columns
-                    ? new Extraction(values.get(index), null, "")
-                    : Extraction.fault(
+                    ? Extraction.text(values.get(index))
+                    : new Extraction.Fault(
                             RefusalReason.MALFORMED_CSV,
                             "has " + values.size() + " columns; the header has " + columns);
         } catch (IOException e) {
-            return Extraction.fault(RefusalReason.MALFORMED_CSV, "is not one record of comma-separated values");
+            return new Extraction.Fault(RefusalReason.MALFORMED_CSV, "is not one record of comma-separated values");
         }
     }
 

@@ -1,17 +1,35 @@
 package io.retort.producer.source;
 
-import org.jspecify.annotations.Nullable;
+import java.util.function.Function;
 
-/**
- * A text taken out of a record, or why there is none.
- *
- * @param text empty if there is none
- * @param fault why there is none; null if there is one
- * @param message the fault in words; empty if there is none
- */
-record Extraction(String text, @Nullable RefusalReason fault, String message) {
+/** What was taken out of a record. */
+sealed interface Extraction {
 
-    static Extraction fault(RefusalReason reason, String message) {
-        return new Extraction("", reason, message);
+    /** Answers with the function of this case. */
+    <R> R match(Function<Found, R> found, Function<Fault, R> fault);
+
+    /** A text, or a chat. */
+    record Found(PromptContent content) implements Extraction {
+        @Override
+        public <R> R match(Function<Found, R> found, Function<Fault, R> fault) {
+            return found.apply(this);
+        }
+    }
+
+    /**
+     * Nothing.
+     *
+     * @param reason why
+     * @param message the reason in words, to be read behind the record's place; never the record's content
+     */
+    record Fault(RefusalReason reason, String message) implements Extraction {
+        @Override
+        public <R> R match(Function<Found, R> found, Function<Fault, R> fault) {
+            return fault.apply(this);
+        }
+    }
+
+    static Extraction text(String text) {
+        return new Found(PromptContent.text(text));
     }
 }

@@ -61,7 +61,7 @@ public final class GeneratorSource implements PromptSource {
             }
             String text = generator.prompt(next).text();
             byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
-            return new ReadOutcome.Read(text, Originals.of(id(), next++, bytes));
+            return new ReadOutcome.Read(PromptContent.text(text), Originals.of(id(), next++, bytes));
         }
 
         @Override

@@ -11,12 +11,12 @@ public sealed interface ReadOutcome {
             Function<Read, R> read, Function<Refused, R> refused, Function<Pending, R> pending, Function<End, R> end);
 
     /**
-     * A text.
+     * What a prompt is made of.
      *
-     * @param text not blank, encodable in UTF-8
+     * @param content none of its strings is blank, each is encodable in UTF-8
      * @param original the record as it came; of a file or the like, its id stands for the topic and the index for the offset
      */
-    record Read(String text, ConsumerRecord<byte[], byte[]> original) implements ReadOutcome {
+    record Read(PromptContent content, ConsumerRecord<byte[], byte[]> original) implements ReadOutcome {
         @Override
         public <R> R match(
                 Function<Read, R> read,

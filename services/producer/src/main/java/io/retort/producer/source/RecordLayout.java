@@ -3,20 +3,20 @@ package io.retort.producer.source;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How records stand in a stream of bytes, and where in a record its text is.
+ * How records stand in a stream of bytes, and where in a record is what a prompt is made of.
  *
  * @param format how records stand
- * @param name the JSON field or CSV column that holds the text; null for a format that needs none
+ * @param name the JSON field or CSV column that holds the text; null for plain text, and for JSON objects whose fields tell by
+ *     their own names what they hold
  */
 public record RecordLayout(RecordFormat format, @Nullable String name) {
 
     public RecordLayout {
-        boolean needsName = format != RecordFormat.TEXT;
-        if (needsName && (name == null || name.isBlank())) {
-            throw new UnusableSourceException(
-                    "records in " + format + " need the name of the field that holds the text");
+        boolean nameless = name == null ? format == RecordFormat.CSV : name.isBlank();
+        if (nameless) {
+            throw new UnusableSourceException("records in " + format + " need the name of what holds the text");
         }
-        if (!needsName && name != null) {
+        if (format == RecordFormat.TEXT && name != null) {
             throw new UnusableSourceException("plain text has no fields, and '" + name + "' was asked for");
         }
     }
@@ -24,6 +24,11 @@ public record RecordLayout(RecordFormat format, @Nullable String name) {
     /** A text a line. */
     public static RecordLayout text() {
         return new RecordLayout(RecordFormat.TEXT, null);
+    }
+
+    /** A JSON object a line: {@code text}, or {@code prompt} with or without {@code response}, or {@code messages}. */
+    public static RecordLayout jsonPrompts() {
+        return new RecordLayout(RecordFormat.JSON_LINES, null);
     }
 
     /** A JSON object a line, with the text in this field; a name that begins with a slash is a JSON pointer. */
@@ -44,13 +49,16 @@ public record RecordLayout(RecordFormat format, @Nullable String name) {
         return format == RecordFormat.CSV;
     }
 
-    /** Where the text is, in a format without a header. */
-    TextField field() {
-        return name == null ? TextField.wholeRecord() : new JsonField(name);
+    /** What holds the content, in a format without a header. */
+    ContentField field() {
+        if (name != null) {
+            return new JsonField(name);
+        }
+        return format == RecordFormat.JSON_LINES ? new JsonPrompt() : ContentField.wholeRecord();
     }
 
-    /** Where the text is, in a format with one. */
-    TextField fieldBelow(String header, String sourceId) {
-        return name == null ? TextField.wholeRecord() : CsvColumn.named(name, header, sourceId);
+    /** What holds the content, in a format with one. */
+    ContentField fieldBelow(String header, String sourceId) {
+        return name == null ? ContentField.wholeRecord() : CsvColumn.named(name, header, sourceId);
     }
 }

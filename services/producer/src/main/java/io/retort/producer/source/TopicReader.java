@@ -21,7 +21,7 @@ final class TopicReader implements SourceReader {
     private final String sourceId;
     private final ConsumerGroupMetadata group;
     private final Consumer<byte[], byte[]> consumer;
-    private final TextCheck check;
+    private final ContentCheck check;
     private final Sha256 identity;
     private final Map<TopicPartition, OffsetAndMetadata> next = new HashMap<>();
     private ConsumerRecords<byte[], byte[]> polled = ConsumerRecords.empty();
@@ -32,7 +32,7 @@ final class TopicReader implements SourceReader {
             String sourceId,
             String group,
             Consumer<byte[], byte[]> consumer,
-            TextCheck check,
+            ContentCheck check,
             ReadPosition from,
             Sha256 identity) {
         this.sourceId = sourceId;

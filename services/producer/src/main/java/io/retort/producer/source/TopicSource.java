@@ -32,7 +32,7 @@ public final class TopicSource implements PromptSource {
     /**
      * @param names keep installations on one cluster apart
      * @param topic its name
-     * @param layout each value's: a text, or a JSON object with a field
+     * @param layout each value's: a text or a JSON object
      */
     public TopicSource(KafkaClients clients, TopicNames names, String topic, RecordLayout layout) {
         if (layout.format() == RecordFormat.CSV) {
@@ -68,7 +68,7 @@ public final class TopicSource implements PromptSource {
         Consumer<byte[], byte[]> consumer = clients.consumer(Map.of("group.id", group()));
         try {
             seek(consumer, partitions, from);
-            return new TopicReader(id(), group(), consumer, new TextCheck(layout.field()), from, identity);
+            return new TopicReader(id(), group(), consumer, new ContentCheck(layout.field()), from, identity);
         } catch (RuntimeException e) {
             consumer.close();
             throw e;

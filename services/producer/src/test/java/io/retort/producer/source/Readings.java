@@ -20,7 +20,7 @@ final class Readings {
         while (lines.size() < count && !ended[0]) {
             reader.next(Duration.ofMillis(10))
                     .<Runnable>match(
-                            read -> () -> lines.add(read.text()),
+                            read -> () -> lines.add(read.content().wording()),
                             refused -> () -> lines.add(refused.reason() + ": "
                                     + new String(refused.original().value(), StandardCharsets.ISO_8859_1)),
                             pending -> () -> {},
