@@ -1,5 +1,6 @@
 package io.retort.teacher;
 
+import io.retort.learning.student.TokenSequence;
 import io.retort.schemas.label.Distribution;
 import java.time.Duration;
 import java.util.List;
@@ -16,15 +17,25 @@ public sealed interface LabelOutcome {
     /**
      * The teacher's answer.
      *
-     * @param distributions one a position, at least one, in the teacher's label space, at its temperature and support
+     * @param distributions one a position, in the teacher's label space, at its temperature and support; none with support
+     *     TEXT, else at least one
+     * @param tokens what was labelled, and which of it has a distribution; {@link TokenSequence#NONE} for classes
+     * @param remarks what the teacher's policy leaves open about how this label was made, each a word; none for classes
      */
-    record Labelled(List<Distribution> distributions) implements LabelOutcome {
+    record Labelled(List<Distribution> distributions, TokenSequence tokens, List<String> remarks)
+            implements LabelOutcome {
 
         public Labelled {
             distributions = List.copyOf(distributions);
-            if (distributions.isEmpty()) {
-                throw new IllegalArgumentException("a label without a distribution; allowed: at least one");
+            remarks = List.copyOf(remarks);
+            if (distributions.isEmpty() && tokens.positions() == 0) {
+                throw new IllegalArgumentException("a label without a position; allowed: at least one");
             }
+        }
+
+        /** A label over classes. */
+        public Labelled(Distribution distribution) {
+            this(List.of(distribution), TokenSequence.NONE, List.of());
         }
 
         @Override

@@ -82,7 +82,7 @@ final class PromptTransformer implements Transformer {
     }
 
     private ProducerRecord<byte[], byte[]> record(Prompt prompt, LabelOutcome.Labelled labelled) {
-        SoftLabel label = maker.make(prompt, labelled.distributions());
+        SoftLabel label = maker.make(prompt, labelled);
         return new ProducerRecord<>(
                 labelsTopic, prompt.getId().getBytes(StandardCharsets.UTF_8), softLabels.encode(label));
     }

@@ -1,28 +1,34 @@
 package io.retort.teacher;
 
-import io.retort.schemas.label.Distribution;
-import io.retort.schemas.label.Fingerprints;
+import io.retort.learning.student.TokenSequence;
 import io.retort.schemas.label.LabelDistributionCodec;
+import io.retort.schemas.label.TokenCodec;
 import io.retort.schemas.record.LabelSpace;
+import io.retort.schemas.record.LabelSpaceKind;
 import io.retort.schemas.record.LabelSpaceReference;
 import io.retort.schemas.record.Prompt;
 import io.retort.schemas.record.SoftLabel;
+import io.retort.schemas.record.Span;
+import io.retort.schemas.record.Support;
 import java.nio.ByteBuffer;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** Makes the record of a teacher's answer, for label spaces of classes. */
+/** Makes the record of a teacher's answer. */
 final class SoftLabelMaker {
 
-    private static final ByteBuffer NO_TOKENS = ByteBuffer.allocate(0).asReadOnlyBuffer();
+    private static final byte[] NO_DISTRIBUTIONS = {};
 
     private final Teacher teacher;
     private final LabelSpaceReference labelSpace;
     private final @Nullable String grantId;
     private final InstantSource clock;
-    private final LabelDistributionCodec codec = new LabelDistributionCodec();
+    private final LabelDistributionCodec distributions = new LabelDistributionCodec();
+    private final TokenCodec tokens = new TokenCodec();
 
     /**
      * @param grantId the terms under which the teacher may be distilled, if they are stated
@@ -35,25 +41,46 @@ final class SoftLabelMaker {
         this.clock = clock;
     }
 
-    /** @param distributions of one position */
-    SoftLabel make(Prompt prompt, List<Distribution> distributions) {
-        byte[] packed = codec.encode(teacher.support(), distributions, labelSpace.getSize());
+    SoftLabel make(Prompt prompt, LabelOutcome.Labelled labelled) {
         return new SoftLabel(
                 prompt.getId(),
-                Fingerprints.ofText(prompt.getText()),
+                PromptHash.of(prompt),
                 teacher.identity(),
                 grantId,
                 labelSpace,
-                prompt.getText(),
-                NO_TOKENS,
-                List.of(),
+                labelSpace.getKind() == LabelSpaceKind.CLASSES ? prompt.getText() : "",
+                ByteBuffer.wrap(tokens.encode(labelled.tokens().ids(), labelSpace.getSize())),
+                spans(labelled.tokens()),
                 teacher.temperature(),
                 teacher.support(),
-                distributions.size(),
-                ByteBuffer.wrap(packed),
-                teacher.policy(),
+                positions(labelled),
+                ByteBuffer.wrap(distributions(labelled)),
+                policy(labelled),
                 prompt.getArrivedAt(),
                 clock.instant());
+    }
+
+    private byte[] distributions(LabelOutcome.Labelled labelled) {
+        return teacher.support() == Support.TEXT
+                ? NO_DISTRIBUTIONS
+                : distributions.encode(teacher.support(), labelled.distributions(), labelSpace.getSize());
+    }
+
+    private int positions(LabelOutcome.Labelled labelled) {
+        return labelSpace.getKind() == LabelSpaceKind.CLASSES
+                ? labelled.distributions().size()
+                : labelled.tokens().positions();
+    }
+
+    private String policy(LabelOutcome.Labelled labelled) {
+        return Stream.concat(Stream.of(teacher.policy()), labelled.remarks().stream())
+                .collect(Collectors.joining(" "));
+    }
+
+    private static List<Span> spans(TokenSequence tokens) {
+        return tokens.labelled().stream()
+                .map(span -> new Span(span.from(), span.to()))
+                .toList();
     }
 
     private static LabelSpaceReference reference(LabelSpace space) {

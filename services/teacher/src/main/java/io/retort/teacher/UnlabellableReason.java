@@ -7,7 +7,11 @@ public enum UnlabellableReason {
     /** There is something to read, but not one token the teacher knows. */
     UNKNOWN_TEXT("unknown-text"),
     /** Half a surrogate pair: no encoding of the text exists. */
-    MALFORMED_TEXT("malformed-text");
+    MALFORMED_TEXT("malformed-text"),
+    /** Longer than the teacher reads, so that nothing would be left to label. */
+    TOO_LONG("too-long"),
+    /** A chat that the model's template refuses, or that it has no template for. */
+    REFUSED_CHAT("refused-chat");
 
     private final String wireName;
 

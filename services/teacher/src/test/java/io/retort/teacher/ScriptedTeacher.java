@@ -115,7 +115,7 @@ final class ScriptedTeacher implements Teacher {
     private static LabelOutcome outcome(String text) {
         return text.isBlank()
                 ? new LabelOutcome.Unlabellable(UnlabellableReason.EMPTY_TEXT, "the text is blank")
-                : new LabelOutcome.Labelled(List.of(labelOf(text)));
+                : new LabelOutcome.Labelled(labelOf(text));
     }
 
     private static LabelOutcome unavailable(Duration retryAfter) {

@@ -14,7 +14,6 @@ import io.retort.schemas.record.Support;
 import io.retort.schemas.serde.Decoded;
 import io.retort.schemas.serde.RecordCodecs;
 import java.time.Instant;
-import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
@@ -73,6 +72,6 @@ class SoftLabelMakerTest {
     }
 
     private SoftLabel make(Optional<String> grant) {
-        return new SoftLabelMaker(teacher, grant, () -> NOW).make(PROMPT, List.of(LABEL));
+        return new SoftLabelMaker(teacher, grant, () -> NOW).make(PROMPT, new LabelOutcome.Labelled(LABEL));
     }
 }

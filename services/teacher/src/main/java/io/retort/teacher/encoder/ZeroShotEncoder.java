@@ -108,7 +108,7 @@ public final class ZeroShotEncoder implements Teacher {
 
     private LabelOutcome outcome(EmbeddedText text) {
         return text.match(
-                embedded -> new LabelOutcome.Labelled(List.of(softmax.of(embedded.vector()))),
+                embedded -> new LabelOutcome.Labelled(softmax.of(embedded.vector())),
                 EmbeddedText.Unreadable::outcome,
                 failed -> new LabelOutcome.Unavailable(
                         "encoder-failed", String.valueOf(failed.cause().getMessage()), RETRY_AFTER));
