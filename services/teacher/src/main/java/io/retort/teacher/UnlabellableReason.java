@@ -11,7 +11,9 @@ public enum UnlabellableReason {
     /** Longer than the teacher reads, so that nothing would be left to label. */
     TOO_LONG("too-long"),
     /** A chat that the model's template refuses, or that it has no template for. */
-    REFUSED_CHAT("refused-chat");
+    REFUSED_CHAT("refused-chat"),
+    /** What the model computes for it is no distribution. */
+    UNUSABLE_ANSWER("unusable-answer");
 
     private final String wireName;
 

@@ -42,6 +42,6 @@ class PromptHashTest {
     }
 
     private static Prompt prompt(String text, @Nullable String response, Message... messages) {
-        return new Prompt("id", "test", 0, text, response, List.of(messages), Instant.EPOCH);
+        return new Prompt("id", "test", 0L, text, response, List.of(messages), Instant.EPOCH);
     }
 }

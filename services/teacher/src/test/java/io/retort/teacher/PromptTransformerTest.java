@@ -101,8 +101,9 @@ class PromptTransformerTest {
 
     @Test
     void shouldWeighAPromptByItsBytes() {
-        ConsumerRecord<byte[], byte[]> small = prompt(0, "a");
-        ConsumerRecord<byte[], byte[]> large = prompt(0, "a".repeat(4_001));
+        ConsumerRecord<byte[], byte[]> small =
+                prompt(0, "a".repeat(64)); // whose length takes as many bytes as the other's
+        ConsumerRecord<byte[], byte[]> large = prompt(0, "a".repeat(4_064));
         assertThat(transformer.weigh(large) - transformer.weigh(small)).isEqualTo(1_000);
     }
 

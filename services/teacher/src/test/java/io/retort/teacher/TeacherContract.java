@@ -92,7 +92,7 @@ public abstract class TeacherContract {
 
     @Test
     void shouldLabelInItsOwnSpaceAndSupport() {
-        int size = teacher.labelSpace().getNames().size();
+        int size = teacher.labelSpace().getSize();
         for (Distribution distribution : distributions(TEXT)) {
             assertThat(distribution.ids()).isSorted().doesNotHaveDuplicates();
             assertThat(distribution.ids()[0]).isNotNegative();

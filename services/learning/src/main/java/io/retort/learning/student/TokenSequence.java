@@ -1,5 +1,6 @@
 package io.retort.learning.student;
 
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -40,6 +41,16 @@ public record TokenSequence(int[] ids, List<TokenSpan> labelled) {
             }
         }
         return indices;
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof TokenSequence that && Arrays.equals(ids, that.ids) && labelled.equals(that.labelled);
+    }
+
+    @Override
+    public int hashCode() {
+        return 31 * Arrays.hashCode(ids) + labelled.hashCode();
     }
 
     /** Leaves the tokens out: examples end up in messages and logs. */

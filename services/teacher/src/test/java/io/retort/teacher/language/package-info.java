@@ -1,0 +1,4 @@
+@NullMarked
+package io.retort.teacher.language;
+
+import org.jspecify.annotations.NullMarked;
