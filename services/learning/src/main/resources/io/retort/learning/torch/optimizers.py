@@ -13,38 +13,28 @@ def row_adagrad(self, table: Tensor, squares: Tensor, rows: Tensor, weights: Ten
     table.index_copy_(0, rows, torch.addcmul_(weights, gradients, scale, value=-1))
 
 
-def clipped_adamw(self, weights: List[Tensor], gradients: List[Tensor], means: List[Tensor], squares: List[Tensor],
-                  step: Tensor, options: Tensor) -> List[Tensor]:
-    """AdamW (Loshchilov, Hutter 2019, algorithm 2) in place, with gradients scaled down to a global norm first (Pascanu,
-    Mikolov, Bengio 2013, algorithm 1); vectors (norms, biases) do not decay. A gradient that is not finite changes nothing.
-
-    step [] is how many were done; options float64 [rate, decay, largest norm, beta 1, beta 2, epsilon]. Gradients are used up.
-    Returns [the gradients' norm before scaling []].
-    """
+def clip_gradients(self, gradients: List[Tensor], largest: Tensor) -> List[Tensor]:
+    """Scales gradients, in place, down to a global norm of at most largest (Pascanu, Mikolov, Bengio 2013, algorithm 1).
+    Returns [the norm before []]."""
     norm = torch.linalg_vector_norm(torch.stack(torch._foreach_norm(gradients, 2)), 2)
-    if not bool(torch.isfinite(norm)):
-        return [norm]
-    torch._foreach_mul_(gradients, torch.clamp(torch.reciprocal(norm + 1e-6) * float(options[2]), None, 1.0))
-    step.add_(1)
-    for dimensions in range(1, 3):
-        w = annotate(List[Tensor], [])
-        g = annotate(List[Tensor], [])
-        m = annotate(List[Tensor], [])
-        s = annotate(List[Tensor], [])
-        steps = annotate(List[Tensor], [])
-        for i in range(len(weights)):
-            if weights[i].dim() == dimensions:
-                w.append(weights[i])
-                g.append(gradients[i])
-                m.append(means[i])
-                s.append(squares[i])
-                steps.append(step)
-        if len(w) > 0:
-            torch._fused_adamw_(w, g, m, s, annotate(List[Tensor], []), steps, lr=float(options[0]),
-                                beta1=float(options[3]), beta2=float(options[4]),
-                                weight_decay=float(options[1]) if dimensions == 2 else 0.0, eps=float(options[5]),
-                                amsgrad=False, maximize=False)
+    torch._foreach_mul_(gradients, torch.clamp(torch.reciprocal(norm + 1e-6) * float(largest), None, 1.0))
     return [norm]
+
+
+def adamw(self, weights: List[Tensor], gradients: List[Tensor], means: List[Tensor], squares: List[Tensor], step: Tensor,
+          options: Tensor) -> List[Tensor]:
+    """AdamW (Loshchilov, Hutter 2019, algorithm 2), in place. step float32 [] counts from 1; options [rate, decay, beta 1, beta 2,
+    epsilon].
+
+    The lists have to be those that came in: TorchScript drops a call that seems to change nothing but lists made here.
+    """
+    steps = annotate(List[Tensor], [])
+    for i in range(len(weights)):
+        steps.append(step)
+    torch._fused_adamw_(weights, gradients, means, squares, annotate(List[Tensor], []), steps, lr=float(options[0]),
+                        beta1=float(options[2]), beta2=float(options[3]), weight_decay=float(options[1]),
+                        eps=float(options[4]), amsgrad=False, maximize=False)
+    return [step]
 
 
 def move_averages(self, averages: List[Tensor], weights: List[Tensor], share: Tensor) -> List[Tensor]:

@@ -1,12 +1,12 @@
 package io.retort.learning.language;
 
 /** The numbers that src/test/python/language_fixtures.py fills models with. */
-final class Formula {
+public final class Formula {
 
     private Formula() {}
 
     /** Number {@code index} of a stream, in [-1, 1): the finaliser of MurmurHash3 over a counter. */
-    static double uniform(long index, int stream) {
+    public static double uniform(long index, int stream) {
         int x = (int) (index + stream * 1_000_003L + 1);
         x ^= x >>> 16;
         x *= 0x85EBCA6B;
@@ -17,7 +17,7 @@ final class Formula {
     }
 
     /** Tokens below a vocabulary's size. */
-    static int[] tokens(int count, int stream, int vocabularySize) {
+    public static int[] tokens(int count, int stream, int vocabularySize) {
         int[] tokens = new int[count];
         for (int i = 0; i < count; i++) {
             tokens[i] = (int) Math.floor((uniform(i, stream) + 1) / 2 * vocabularySize);
@@ -26,7 +26,7 @@ final class Formula {
     }
 
     /** A parameter's numbers in float32. */
-    static float[] weights(String name, int stream, long[] shape, double lastNorm) {
+    public static float[] weights(String name, int stream, long[] shape, double lastNorm) {
         float[] values = new float[Math.toIntExact(shape.length == 1 ? shape[0] : shape[0] * shape[1])];
         for (int i = 0; i < values.length; i++) {
             values[i] = (float) weight(name, uniform(i, stream), shape, lastNorm);

@@ -24,6 +24,8 @@ def gradients(self, tokens: Tensor, positions: Tensor, lengths: Tensor, labelled
     The forward pass sees the embedding's rows that the tokens take, not the embedding: the gradient of a row each is as large
     as the hidden state, that of the embedding as large as the head.
     """
+    recorded = torch.is_grad_enabled()
+    torch.set_grad_enabled(True)
     last = len(weights) - 1
     embedding_learns = self.contains(trained, 0)
     rows = torch.index_select(weights[0], 0, tokens).requires_grad_(embedding_learns)
@@ -60,6 +62,7 @@ def gradients(self, tokens: Tensor, positions: Tensor, lengths: Tensor, labelled
             returned.append(gradient)
     if self.tied == 0 and head_learns:
         returned.append(of_table[0])
+    torch.set_grad_enabled(recorded)
     return returned
 
 
