@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.TreeSet;
 
 /**
@@ -18,6 +19,7 @@ public final class ModelDirectory implements AutoCloseable {
     private final ModelConfiguration configuration;
     private final WeightFiles weights;
     private final Tokenizer tokenizer;
+    private final Optional<ChatTemplate> chatTemplate;
     private final List<Integer> endTokens;
 
     private ModelDirectory(
@@ -25,11 +27,13 @@ public final class ModelDirectory implements AutoCloseable {
             ModelConfiguration configuration,
             WeightFiles weights,
             Tokenizer tokenizer,
+            Optional<ChatTemplate> chatTemplate,
             List<Integer> endTokens) {
         this.path = path;
         this.configuration = configuration;
         this.weights = weights;
         this.tokenizer = tokenizer;
+        this.chatTemplate = chatTemplate;
         this.endTokens = endTokens;
     }
 
@@ -43,8 +47,10 @@ public final class ModelDirectory implements AutoCloseable {
         ModelConfiguration configuration = ModelConfiguration.read(path);
         WeightFiles weights = WeightFiles.open(path, configuration);
         List<Integer> endTokens = endTokens(path, configuration);
+        Optional<TemplateFile> template = TemplateFile.read(path);
         Tokenizer tokenizer = Tokenizer.open(path, configuration.vocabularySize());
-        return new ModelDirectory(path, configuration, weights, tokenizer, endTokens);
+        Optional<ChatTemplate> chatTemplate = template.map(file -> new ChatTemplate(tokenizer, file));
+        return new ModelDirectory(path, configuration, weights, tokenizer, chatTemplate, endTokens);
     }
 
     public Path path() {
@@ -63,6 +69,11 @@ public final class ModelDirectory implements AutoCloseable {
     /** Closed with the directory. */
     public Tokenizer tokenizer() {
         return tokenizer;
+    }
+
+    /** How a chat is written; empty if the directory does not say, as a model's that was not taught to chat. */
+    public Optional<ChatTemplate> chatTemplate() {
+        return chatTemplate;
     }
 
     /** The ids that each end what the model writes, ascending. {@code generation_config.json} is asked before {@code config.json}. */

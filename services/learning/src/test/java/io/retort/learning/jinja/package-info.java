@@ -1,0 +1,4 @@
+@NullMarked
+package io.retort.learning.jinja;
+
+import org.jspecify.annotations.NullMarked;
