@@ -3,6 +3,7 @@ package io.retort.learning.language;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
+import io.retort.learning.huggingface.ModelDirectory;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -33,6 +34,17 @@ public final class Decoding implements AutoCloseable {
         this.stopTokens = Set.copyOf(stopTokens);
         this.texts = texts;
         forward = new CachedForward(model);
+    }
+
+    /**
+     * Without sequences yet.
+     *
+     * @param model to be closed after this
+     * @param directory where it comes from; to be closed after this
+     */
+    public static Decoding of(LanguageModel model, ModelDirectory directory) {
+        return new Decoding(
+                model, Set.copyOf(directory.endTokens()), () -> new StreamedText(directory.tokenizer().stream()));
     }
 
     /** The longest prompt that leaves place for a token in the model's context. */

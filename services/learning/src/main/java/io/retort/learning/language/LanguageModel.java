@@ -4,7 +4,9 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
 import io.retort.learning.huggingface.ModelConfiguration;
+import io.retort.learning.huggingface.ModelDirectory;
 import io.retort.learning.huggingface.WeightSource;
+import io.retort.learning.student.TokenSequence;
 import io.retort.learning.torch.TorchArguments;
 import io.retort.learning.torch.TorchEngine;
 import io.retort.learning.torch.TorchModule;
@@ -43,6 +45,18 @@ public final class LanguageModel implements AutoCloseable {
     }
 
     /**
+     * Loads the weights of a directory into memory: 4 bytes a parameter, or 2 for {@link Precision#BFLOAT16}. The directory may be
+     * closed afterwards.
+     *
+     * @param precision one that this machine has, as {@link PrecisionProbe} finds
+     * @throws io.retort.learning.student.UnusableModelException if a weight is not a finite number
+     */
+    public static LanguageModel load(ModelDirectory directory, TorchEngine engine, Precision precision)
+            throws IOException {
+        return load(directory.configuration(), directory.weights(), engine, precision);
+    }
+
+    /**
      * Loads a model's weights into memory: 4 bytes a parameter, or 2 for {@link Precision#BFLOAT16}.
      *
      * @param precision one that this machine has, as {@link PrecisionProbe} finds
@@ -78,17 +92,32 @@ public final class LanguageModel implements AutoCloseable {
     }
 
     /**
+     * One forward pass over sequences: the distributions over each of their labelled tokens, given all tokens before it, sequence by
+     * sequence. Neighbours of equal length are computed together.
+     *
+     * @throws IllegalArgumentException if a sequence is longer than the model's context, or none has a labelled token
+     */
+    public Predictions predict(List<TokenSequence> sequences) {
+        PackedTokens documents =
+                PackedTokens.of(sequences.stream().map(TokenSequence::ids).toList());
+        return predict(documents, PackedTokens.rowsBefore(sequences));
+    }
+
+    /**
      * One forward pass over packed documents.
      *
      * @param rows which tokens of all documents to predict behind, as indices into the packed tokens, at least one
      * @return the distributions over the token behind each of them; whoever asks closes it before the model
-     * @throws IllegalArgumentException if a document is longer than the model's context
+     * @throws IllegalArgumentException if a document is longer than the model's context, or there are no rows
      */
     public Predictions predict(PackedTokens documents, int[] rows) {
         long longest = LongStream.of(documents.lengths()).max().orElseThrow();
         if (longest > configuration.contextLength()) {
             throw new IllegalArgumentException(
                     "a document of " + longest + " tokens; allowed: at most " + configuration.contextLength());
+        }
+        if (rows.length == 0) {
+            throw new IllegalArgumentException("no rows to predict behind; allowed: at least one");
         }
         NDManager scope = manager.newSubManager();
         try (NDManager call = scope.newSubManager()) {

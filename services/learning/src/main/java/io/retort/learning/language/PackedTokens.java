@@ -2,6 +2,7 @@ package io.retort.learning.language;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
+import io.retort.learning.student.TokenSequence;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -32,6 +33,21 @@ public record PackedTokens(long[] tokens, long[] positions, long[] lengths) {
                         .asLongStream()
                         .toArray(),
                 documents.stream().mapToLong(document -> document.length).toArray());
+    }
+
+    /** For sequences that are packed in this order: indices of the tokens that stand before the labelled ones. */
+    public static int[] rowsBefore(List<TokenSequence> sequences) {
+        int[] rows =
+                new int[sequences.stream().mapToInt(TokenSequence::positions).sum()];
+        int begin = 0;
+        int next = 0;
+        for (TokenSequence sequence : sequences) {
+            for (int index : sequence.labelledIndices()) {
+                rows[next++] = begin + index - 1;
+            }
+            begin += sequence.ids().length;
+        }
+        return rows;
     }
 
     /** Tokens, positions and lengths as tensors. */

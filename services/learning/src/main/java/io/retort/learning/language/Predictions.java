@@ -4,6 +4,8 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
 import java.util.Arrays;
+import java.util.List;
+import java.util.stream.IntStream;
 
 /**
  * A model's distributions over the next token at the rows of one forward pass. Logits are made a chunk of rows at a time,
@@ -11,8 +13,12 @@ import java.util.Arrays;
  */
 public final class Predictions implements AutoCloseable {
 
-    // Elements in a chunk of logits: 32 MiB, enough rows for products to be fast at a vocabulary of 49,152.
-    private static final int CHUNK = 1 << 23;
+    // Elements of logits that are computed together: enough rows for products to be fast, 341 at a vocabulary of
+    // 49,152.
+    private static final int PRODUCT = 1 << 24;
+    // Elements that are read together: what is allocated for them stays below what malloc asks the system for each
+    // time.
+    private static final int SLICE = 1 << 21;
 
     private final LanguageModel model;
     private final NDManager manager;
@@ -43,7 +49,7 @@ public final class Predictions implements AutoCloseable {
         requireTemperature(temperature);
         requirePositive(count, "tokens");
         TopTokens result = TopTokens.ofRows(rows, Math.min(count, vocabularySize));
-        forEachChunk((call, begin, logits) -> result.put(
+        forEachSlice((call, begin, logits) -> result.put(
                 begin,
                 model.callPlain("top_k", call, logits, call.create((double) temperature), call.create((long) count))));
         return result;
@@ -65,7 +71,7 @@ public final class Predictions implements AutoCloseable {
             throw new IllegalArgumentException(offsets.length + " offsets; allowed: " + rows);
         }
         DrawnTokens result = DrawnTokens.ofRows(rows, count);
-        forEachChunk((call, begin, logits) -> {
+        forEachSlice((call, begin, logits) -> {
             int size = Math.toIntExact(logits.getShape().get(0));
             NDArray part = call.create(Arrays.copyOfRange(offsets, begin, begin + size));
             NDList drawn = model.callPlain(
@@ -83,7 +89,7 @@ public final class Predictions implements AutoCloseable {
      */
     public void logProbabilities(float temperature, RowSink sink) {
         requireTemperature(temperature);
-        forEachChunk((call, begin, logits) -> give(
+        forEachSlice((call, begin, logits) -> give(
                 begin,
                 model.callPlain("log_probabilities", call, logits, call.create((double) temperature))
                         .singletonOrThrow(),
@@ -92,7 +98,7 @@ public final class Predictions implements AutoCloseable {
 
     /** Logits of every token, row by row. */
     public void logits(RowSink sink) {
-        forEachChunk((call, begin, logits) -> give(begin, logits, sink));
+        forEachSlice((call, begin, logits) -> give(begin, logits, sink));
     }
 
     /**
@@ -106,11 +112,10 @@ public final class Predictions implements AutoCloseable {
                     + ", vocabularies " + vocabularySize + " and " + other.vocabularySize + "; allowed: equal ones");
         }
         Comparison result = Comparison.ofRows(rows);
-        forEachChunk((call, begin, logits) -> {
-            int end = begin + Math.toIntExact(logits.getShape().get(0));
+        forEachSlice(List.of(this, other), (call, begin, logits) -> {
+            int end = begin + Math.toIntExact(logits.get(0).getShape().get(0));
             long[] part = Arrays.stream(chosen, begin, end).asLongStream().toArray();
-            NDArray others = other.logits(call, begin, end);
-            result.put(begin, model.callPlain("compare", call, logits, others, call.create(part)));
+            result.put(begin, model.callPlain("compare", call, logits.get(0), logits.get(1), call.create(part)));
         });
         return result;
     }
@@ -120,17 +125,45 @@ public final class Predictions implements AutoCloseable {
         manager.close();
     }
 
-    private void forEachChunk(ChunkReader reader) {
-        int size = Math.max(1, CHUNK / vocabularySize);
-        for (int begin = 0; begin < rows; begin += size) {
+    private void forEachSlice(SliceReader reader) {
+        forEachSlice(List.of(this), (call, begin, logits) -> reader.read(call, begin, logits.get(0)));
+    }
+
+    private void forEachSlice(List<Predictions> models, SlicesReader reader) {
+        int size = Math.max(1, PRODUCT / vocabularySize);
+        for (int first = 0; first < rows; first += size) {
+            int last = Math.min(rows, first + size);
+            int from = first;
             try (NDManager call = manager.newSubManager()) {
-                reader.read(call, begin, logits(call, begin, Math.min(rows, begin + size)));
+                List<NDArray> scores = models.stream()
+                        .map(model -> model.scores(call, from, last))
+                        .toList();
+                readSlices(models, scores, first, last, reader);
             }
         }
     }
 
-    private NDArray logits(NDManager call, int begin, int end) {
-        return model.call("logits_of", call, hidden, call.create((long) begin), call.create((long) end))
+    private void readSlices(List<Predictions> models, List<NDArray> scores, int first, int last, SlicesReader reader) {
+        int size = Math.max(1, SLICE / vocabularySize);
+        for (int begin = first; begin < last; begin += size) {
+            int from = begin - first;
+            int to = Math.min(last, begin + size) - first;
+            try (NDManager call = manager.newSubManager()) {
+                List<NDArray> logits = IntStream.range(0, models.size())
+                        .mapToObj(i -> models.get(i).logits(call, scores.get(i), from, to))
+                        .toList();
+                reader.read(call, begin, logits);
+            }
+        }
+    }
+
+    private NDArray scores(NDManager call, int begin, int end) {
+        return model.call("scores_of", call, hidden, call.create((long) begin), call.create((long) end))
+                .singletonOrThrow();
+    }
+
+    private NDArray logits(NDManager call, NDArray scores, int begin, int end) {
+        return model.callPlain("logits_of", call, scores, call.create((long) begin), call.create((long) end))
                 .singletonOrThrow();
     }
 
@@ -160,7 +193,12 @@ public final class Predictions implements AutoCloseable {
     }
 
     @FunctionalInterface
-    private interface ChunkReader {
+    private interface SliceReader {
         void read(NDManager call, int begin, NDArray logits);
+    }
+
+    @FunctionalInterface
+    private interface SlicesReader {
+        void read(NDManager call, int begin, List<NDArray> logits);
     }
 }

@@ -1,6 +1,7 @@
-# What is read off a model's logits, a chunk of rows at a time.
+# What is read off a model's logits, a few rows at a time. Functions that say so overwrite the logits they are given: at a
+# large vocabulary fresh memory costs more than arithmetic.
 #
-# Shapes: R rows of the chunk, V vocabulary, N draws or entries of a row.
+# Shapes: R rows, V vocabulary, N draws or entries of a row.
 
 
 def in_blocks(self, x: Tensor, filler: float) -> Tensor:
@@ -29,18 +30,18 @@ def largest(self, x: Tensor, count: int) -> Tuple[Tensor, Tensor]:
 
 
 def exponentials(self, logits: Tensor, temperature: float) -> Tuple[Tensor, Tensor, Tensor]:
-    """Logits at a temperature less the row's largest [R, V], their exponentials [R, V], and the sums of these [R, 1]."""
-    scaled = logits
+    """Logits at a temperature less the row's largest [R, V], overwriting them, their exponentials [R, V], and the sums of these
+    [R, 1]."""
     if temperature != 1.0:
-        scaled = logits / temperature
-    shifted = scaled - torch.amax(scaled, [1], True)
-    weights = torch.exp(shifted)
-    return (shifted, weights, torch.sum(weights, [1], True))
+        torch.div_(logits, temperature)
+    torch.sub_(logits, torch.amax(logits, [1], True))
+    weights = torch.exp(logits)
+    return (logits, weights, torch.sum(weights, [1], True))
 
 
 def entropy(self, shifted: Tensor, weights: Tensor, sums: Tensor) -> Tensor:
-    """In nats, [R]: -sum p log p with p = weights / sums."""
-    return torch.squeeze(torch.log(sums) - torch.sum(weights * shifted, [1], True) / sums, 1)
+    """In nats, [R]: -sum p log p with p = weights / sums. Overwrites what was shifted."""
+    return torch.squeeze(torch.log(sums) - torch.sum(torch.mul_(shifted, weights), [1], True) / sums, 1)
 
 
 def log_probabilities(self, logits: Tensor, temperature: Tensor) -> Tensor:
@@ -50,24 +51,26 @@ def log_probabilities(self, logits: Tensor, temperature: Tensor) -> Tensor:
 
 def top_k(self, logits: Tensor, temperature: Tensor, count: Tensor) -> List[Tensor]:
     """The most likely tokens: [ids int32 [R, N] ascending, log-probabilities [R, N], log of the mass of all others [R], entropy
-    [R]]. The others' mass is a sum over them, never one minus a sum; what would underflow counts as e^-87 of the likeliest."""
+    [R]]. The others' mass is a sum over them, never one minus a sum; what would underflow counts as e^-87 of the likeliest.
+    Overwrites the logits."""
     shifted, weights, sums = self.exponentials(logits, float(temperature))
     wanted = min(int(count), logits.size(1))
     ids = torch.sort(self.largest(shifted, wanted)[1], 1)[0]
     log_sums = torch.log(sums)
-    outside = torch.sum(torch.scatter(weights, 1, ids, 0.0), [1], True)
+    kept = torch.gather(shifted, 1, ids) - log_sums
+    entropy = self.entropy(shifted, weights, sums)
+    outside = torch.sum(torch.scatter_(weights, 1, ids, 0.0), [1], True)
     tail = torch.log(torch.clamp(outside, 1.1754943508222875e-38)) - log_sums
     if wanted == logits.size(1):
         tail = torch.full_like(tail, float("-inf"))
-    kept = torch.gather(shifted, 1, ids) - log_sums
-    return [torch.to(ids, 3), kept, torch.squeeze(tail, 1), self.entropy(shifted, weights, sums)]
+    return [torch.to(ids, 3), kept, torch.squeeze(tail, 1), entropy]
 
 
 def holders(self, weights: Tensor, fractions: Tensor) -> Tensor:
     """Which entry of a row holds a point of its cumulative distribution: weights [R, V], not negative, fractions float64 [R, N] in
-    [0, 1); ids int64 [R, N]. Sums are in float64: float32's would lose what lies behind the first tokens."""
+    [0, 1); ids int64 [R, N]. Sums over more than a block are in float64: float32's would lose what lies behind the first tokens."""
     blocks = self.in_blocks(weights, 0.0)
-    ends = torch.cumsum(torch.sum(blocks, [2], dtype=7), 1)
+    ends = torch.cumsum(torch.sum(blocks, [2]), 1, dtype=7)
     below_one = 1.0 - 2.220446049250313e-16
     mass = ends[:, ends.size(1) - 1:]
     points = torch.minimum(fractions * mass, mass * below_one)
@@ -84,7 +87,7 @@ def holders(self, weights: Tensor, fractions: Tensor) -> Tensor:
 def draw(self, logits: Tensor, temperature: Tensor, offsets: Tensor, count: Tensor) -> List[Tensor]:
     """Systematic sampling (Douc, Cappe, Moulines 2005, section 2.4): draw j of N is the token that holds the point
     (offset + j) / N of the cumulative distribution, offsets float64 [R] in [0, 1). [ids int32 [R, N] ascending, their
-    log-probabilities [R, N], entropy [R]]."""
+    log-probabilities [R, N], entropy [R]]. Overwrites the logits."""
     shifted, weights, sums = self.exponentials(logits, float(temperature))
     draws = int(count)
     steps = torch.unsqueeze(torch.arange(0, draws, 1, dtype=7), 0)

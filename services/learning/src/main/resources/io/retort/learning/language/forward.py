@@ -3,6 +3,11 @@ def hidden_at(self, tokens: Tensor, positions: Tensor, lengths: Tensor, rows: Te
     return torch.index_select(self.hidden(tokens, positions, lengths, weights), 0, rows)
 
 
-def logits_of(self, hidden: Tensor, begin: Tensor, end: Tensor, weights: List[Tensor]) -> Tensor:
-    """Of the rows [begin, end) of hidden, float32 [rows, V]."""
-    return self.logits(hidden[int(begin):int(end)], weights)
+def scores_of(self, hidden: Tensor, begin: Tensor, end: Tensor, weights: List[Tensor]) -> Tensor:
+    """Logits of the rows [begin, end) of hidden, [rows, V], in the type that products give."""
+    return self.linear(hidden[int(begin):int(end)], self.head(weights), None)
+
+
+def logits_of(self, scores: Tensor, begin: Tensor, end: Tensor) -> Tensor:
+    """The rows [begin, end) of them in float32; not a copy if they are float32 already."""
+    return torch.to(scores[int(begin):int(end)], 6)
