@@ -81,7 +81,7 @@ public final class LanguageStudentFactory implements StudentFactory {
 
     private Student student(TorchEngine engine, StudentProfile profile, Path path, Filling filling) throws IOException {
         TokenizerFiles tokenizer = TokenizerFiles.read(path);
-        TrainingState state = new TrainingState(engine, profile.configuration(), profile.settings());
+        TrainingState state = TrainingState.of(engine, profile.configuration(), profile.settings());
         try {
             filling.fill(state);
             TrainingModel model =

@@ -32,16 +32,26 @@ final class TrainingState implements AutoCloseable {
     private long updates;
     private long steps;
 
-    /** Zeros. */
-    TrainingState(TorchEngine engine, ModelConfiguration configuration, LanguageStudentSettings settings) {
-        tensors = configuration.tensorSpecifications();
-        trained = settings.trainable().of(configuration);
+    private TrainingState(TorchEngine engine, ModelConfiguration configuration, int[] trained, boolean averaging) {
+        this.tensors = configuration.tensorSpecifications();
+        this.trained = trained;
         manager = engine.newManager();
         tensors.forEach(tensor -> weights.add(zeros(tensor)));
         means = zerosOfTrained();
         squares = zerosOfTrained();
-        averages = settings.averageDecay() > 0 ? zerosOfTrained() : List.of();
+        averages = averaging ? zerosOfTrained() : List.of();
         manager.cap(); // an array of a step that would end up here throws
+    }
+
+    /** Zeros. */
+    static TrainingState of(TorchEngine engine, ModelConfiguration configuration, LanguageStudentSettings settings) {
+        int[] trained = settings.trainable().of(configuration);
+        return new TrainingState(engine, configuration, trained, settings.averageDecay() > 0);
+    }
+
+    /** Zeros, none of which learns: the weights alone are held. */
+    static TrainingState ofWeights(TorchEngine engine, ModelConfiguration configuration) {
+        return new TrainingState(engine, configuration, new int[0], false);
     }
 
     /** Takes the weights of a model that has not learned yet. */

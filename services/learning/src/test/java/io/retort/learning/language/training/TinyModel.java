@@ -63,7 +63,7 @@ final class TinyModel {
 
     static TrainingModel training(
             TorchEngine engine, ModelConfiguration configuration, LanguageStudentSettings settings) throws IOException {
-        TrainingState state = new TrainingState(engine, configuration, settings);
+        TrainingState state = TrainingState.of(engine, configuration, settings);
         state.begin(weights(configuration));
         return new TrainingModel(engine, configuration, Precision.FLOAT32, settings, state);
     }
