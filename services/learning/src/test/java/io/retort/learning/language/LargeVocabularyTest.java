@@ -17,23 +17,26 @@ class LargeVocabularyTest {
     private final TorchEngine engine = TorchEngine.start(1);
     private final ModelConfiguration configuration = SmallModel.configuration(VOCABULARY);
 
-    /** Every token as likely as the next: a cumulative sum in float32 would drift by tens of tokens. */
+    /**
+     * Nearly every token as likely as the next, so that a point off by one part in 49,152 shows. One within rounding of the border
+     * between two tokens may fall to either.
+     */
     @Test
-    void shouldDrawExactlyFromAFlatDistribution() {
-        double[] offsets = {0.1, 0.7};
-        try (LanguageModel flat = SmallModel.load(engine, configuration, Precision.FLOAT32, 0);
-                Predictions predictions = flat.predict(PackedTokens.of(List.of(new int[] {5, 6})), new int[] {0, 1})) {
-            DrawnTokens drawn = predictions.drawnTokens(1, DRAWS, offsets);
+    void shouldDrawFromANearlyFlatDistribution() {
+        double offset = 0.3;
+        try (LanguageModel flat = SmallModel.load(engine, configuration, Precision.FLOAT32, 0.02);
+                Predictions predictions = flat.predict(PackedTokens.of(List.of(new int[] {5})), new int[] {0})) {
+            double[] weights = new double[VOCABULARY];
+            predictions.logits((row, values) -> Arrays.setAll(weights, id -> Math.exp(values[id])));
 
-            for (int row = 0; row < 2; row++) {
-                double offset = offsets[row];
-                assertThat(drawn.idsOf(row))
-                        .containsExactly(IntStream.range(0, DRAWS)
-                                .map(j -> (int) Math.floor((offset + j) / DRAWS * VOCABULARY))
-                                .toArray());
-            }
-            assertThat(drawn.entropies()).usingComparatorWithPrecision(1e-5f).containsOnly((float)
-                    Math.log(VOCABULARY));
+            int[] drawn =
+                    predictions.drawnTokens(1, DRAWS, new double[] {offset}).ids();
+
+            int[] expected = holders(weights, offset);
+            assertThat(IntStream.range(0, DRAWS)
+                            .filter(j -> drawn[j] != expected[j])
+                            .count())
+                    .isLessThanOrEqualTo(2);
         }
     }
 
@@ -51,6 +54,15 @@ class LargeVocabularyTest {
             assertThat(predictions.topTokens(1, 1).ids()).containsExactly(best);
             assertThat(Arrays.stream(best).distinct().count()).isGreaterThan(20);
         }
+    }
+
+    private static int[] holders(double[] weights, double offset) {
+        double[] cumulative = weights.clone();
+        Arrays.parallelPrefix(cumulative, Double::sum);
+        double mass = cumulative[VOCABULARY - 1];
+        return IntStream.range(0, DRAWS)
+                .map(j -> -1 - Arrays.binarySearch(cumulative, (offset + j) / DRAWS * mass))
+                .toArray();
     }
 
     private static int indexOfLargest(float[] values) {
