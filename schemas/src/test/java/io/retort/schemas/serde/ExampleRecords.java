@@ -258,6 +258,7 @@ final class ExampleRecords {
         return StudentFigures.newBuilder()
                 .setSteps(2)
                 .setLabels(16)
+                .setPositions(64)
                 .setRefused(1)
                 .setNovel(14)
                 .setNovelPositions(140)

@@ -16,6 +16,7 @@ import io.retort.schemas.record.Choice;
 import io.retort.schemas.record.Deployment;
 import io.retort.schemas.record.LabelSpace;
 import io.retort.schemas.record.LabelSpaceKind;
+import io.retort.schemas.record.TokenScores;
 import io.retort.schemas.serde.RecordCodecs;
 import io.retort.schemas.topic.Topic;
 import io.retort.testing.RetortKafka;
@@ -67,6 +68,7 @@ class MonitorServiceIT {
                                 .path("newest")
                                 .isNumber()
                         && state().path("students").path(1).path("windows").size() == 1
+                        && state().path("students").path(2).path("windows").size() == 1
                         && state().path("deadLetters").path("reasons").size() == 1
                         && state().path("teachers").path(0).path("windows").size() == 3
                         && state().path("prompts").path("windows").size() == 1);
@@ -108,6 +110,7 @@ class MonitorServiceIT {
         assertThat(names(student))
                 .containsExactlyInAnyOrder(
                         "name",
+                        "labelSpace",
                         "lag",
                         "live",
                         "held",
@@ -118,7 +121,17 @@ class MonitorServiceIT {
                         "deployments",
                         "freshness");
         assertThat(names(student.path("windows").path(0)))
-                .containsExactlyInAnyOrder("start", "steps", "labels", "refused", "loss", "agreement", "repeats");
+                .containsExactlyInAnyOrder(
+                        "start",
+                        "steps",
+                        "labels",
+                        "refused",
+                        "positions",
+                        "loss",
+                        "agreement",
+                        "crossEntropy",
+                        "acceptance",
+                        "repeats");
         assertThat(names(student.path("classes").path(0))).containsExactlyInAnyOrder("name", "labels", "agreement");
         assertThat(names(student.path("confusions").path(0)))
                 .containsExactlyInAnyOrder("teacher", "student", "labels", "share");
@@ -167,8 +180,25 @@ class MonitorServiceIT {
     }
 
     @Test
+    void shouldShowTheTokensOfALanguageModelAndNoneOfAClassifier() throws Exception {
+        JsonNode model = state().path("students").path(1);
+        JsonNode window = model.path("windows").path(0);
+
+        assertThat(model.path("name").asText()).isEqualTo("t");
+        assertThat(model.path("labelSpace").asText()).as("by what it counts").isEqualTo("VOCABULARY");
+        assertThat(window.path("positions").asInt()).isEqualTo(15);
+        assertThat(window.path("crossEntropy").asDouble()).isEqualTo(4.0);
+        assertThat(window.path("acceptance").asDouble()).isEqualTo(0.25);
+        JsonNode classifier = state().path("students").path(0);
+        assertThat(classifier.path("labelSpace").asText()).isEqualTo("CLASSES");
+        assertThat(classifier.path("windows").path(0).path("positions").asInt()).isEqualTo(10);
+        assertThat(classifier.path("windows").path(0).path("acceptance").isNull())
+                .isTrue();
+    }
+
+    @Test
     void shouldShowNoLossOfAStudentThatHasDiverged() throws Exception {
-        JsonNode window = state().path("students").path(1).path("windows").path(0);
+        JsonNode window = state().path("students").path(2).path("windows").path(0);
 
         assertThat(window.path("loss").isNull()).isTrue();
         assertThat(window.path("agreement").asDouble(1)).isZero();
@@ -312,6 +342,11 @@ class MonitorServiceIT {
                     Topic.CHECKPOINTS,
                     "s/c-2",
                     RecordCodecs.checkpoint().encode(StreamRecords.checkpoint("s", "c-2", 2, NOW.plusSeconds(1))));
+            topics.write(
+                    Topic.JOURNAL,
+                    "t",
+                    RecordCodecs.journalEntry()
+                            .encode(StreamRecords.tokens("t", 1, NOW, 10, new TokenScores(4.0, 0.25))));
             topics.write(
                     Topic.JOURNAL,
                     "z",

@@ -26,6 +26,7 @@ import io.retort.schemas.record.Step;
 import io.retort.schemas.record.Support;
 import io.retort.schemas.record.TeacherIdentity;
 import io.retort.schemas.record.Tile;
+import io.retort.schemas.record.TokenScores;
 import java.nio.ByteBuffer;
 import java.time.Instant;
 import java.util.List;
@@ -91,6 +92,29 @@ public final class StreamRecords {
                 .setNovelAgreed(agreed)
                 .setChoices(List.of(choices))
                 .setMicroBatches(List.of(novel + 1))
+                .setRehearsed(0)
+                .setRehearsalSeed(0)
+                .setNewestArrival(writtenAt.minusMillis(300))
+                .build();
+        return new JournalEntry(student, step + 1, step, HASH, writtenAt, body);
+    }
+
+    /** A language model's step on 3 labels, one of them seen before and of 5 tokens. */
+    public static JournalEntry tokens(
+            String student, long step, Instant writtenAt, int novelTokens, TokenScores scores) {
+        Step body = Step.newBuilder()
+                .setTiles(List.of(new Tile(0, 0L, 9L, 3, HASH, List.of())))
+                .setLearned(3)
+                .setPositions(novelTokens + 5)
+                .setLoss(1)
+                .setAgreed(novelTokens)
+                .setNovel(2)
+                .setNovelPositions(novelTokens)
+                .setNovelLoss(scores.getCrossEntropy() - 1)
+                .setNovelAgreed(novelTokens / 2)
+                .setNovelTokens(scores)
+                .setChoices(List.of())
+                .setMicroBatches(List.of(2, 1))
                 .setRehearsed(0)
                 .setRehearsalSeed(0)
                 .setNewestArrival(writtenAt.minusMillis(300))

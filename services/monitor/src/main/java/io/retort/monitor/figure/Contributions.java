@@ -99,6 +99,7 @@ public final class Contributions {
         return new StudentFigures(
                 1L,
                 (long) step.getLearned(),
+                (long) step.getPositions(),
                 refused,
                 (long) step.getNovel(),
                 (long) step.getNovelPositions(),

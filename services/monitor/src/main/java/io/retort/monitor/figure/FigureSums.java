@@ -54,7 +54,7 @@ public final class FigureSums {
             return new TeacherFigures(0L, 0L, 0L, 0L, List.of());
         }
         if (counted instanceof StudentFigures) {
-            return new StudentFigures(0L, 0L, 0L, 0L, 0L, 0.0, 0L, null, List.of(), List.of());
+            return new StudentFigures(0L, 0L, 0L, 0L, 0L, 0L, 0.0, 0L, null, List.of(), List.of());
         }
         if (counted instanceof DeadLetterFigures letters) {
             return new DeadLetterFigures(letters.getStage(), letters.getReason(), 0L);
@@ -75,6 +75,7 @@ public final class FigureSums {
         return new StudentFigures(
                 a.getSteps() + b.getSteps(),
                 a.getLabels() + b.getLabels(),
+                a.getPositions() + b.getPositions(),
                 a.getRefused() + b.getRefused(),
                 a.getNovel() + b.getNovel(),
                 a.getNovelPositions() + b.getNovelPositions(),

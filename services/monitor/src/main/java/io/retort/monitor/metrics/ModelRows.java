@@ -10,6 +10,7 @@ import io.retort.monitor.state.TeacherState.TeacherWindow;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.Function;
 import java.util.function.ToLongFunction;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -40,22 +41,18 @@ final class ModelRows {
         Map<MonitorGauge, ToLongFunction<StudentWindow>> rates = Map.of(
                 MonitorGauge.STUDENT_STEPS_RATE, StudentWindow::steps,
                 MonitorGauge.STUDENT_LABELS_RATE, StudentWindow::labels,
+                MonitorGauge.STUDENT_POSITIONS_RATE, StudentWindow::positions,
                 MonitorGauge.STUDENT_REFUSED_RATE, StudentWindow::refused,
                 MonitorGauge.STUDENT_REPEATS_RATE, StudentWindow::repeats);
         String name = student.name();
         rates.forEach((gauge, count) -> rows.add(gauge, rate.of(student.windows(), StudentWindow::start, count), name));
-        add(
-                MonitorGauge.STUDENT_LOSS,
-                last(student.windows().stream().map(StudentWindow::loss).toList()),
-                1,
-                name,
-                rows);
-        add(
-                MonitorGauge.STUDENT_AGREEMENT,
-                last(student.windows().stream().map(StudentWindow::agreement).toList()),
-                1,
-                name,
-                rows);
+        Map<MonitorGauge, Function<StudentWindow, @Nullable Double>> means = Map.of(
+                MonitorGauge.STUDENT_LOSS, StudentWindow::loss,
+                MonitorGauge.STUDENT_AGREEMENT, StudentWindow::agreement,
+                MonitorGauge.STUDENT_CROSS_ENTROPY, StudentWindow::crossEntropy,
+                MonitorGauge.STUDENT_ACCEPTANCE, StudentWindow::acceptance);
+        means.forEach((gauge, mean) ->
+                add(gauge, last(student.windows().stream().map(mean).toList()), 1, name, rows));
         rows.add(MonitorGauge.STUDENT_LAG, student.lag(), name);
         rows.add(MonitorGauge.STUDENT_HELD, student.held() ? 1 : 0, name);
         addServing(student, rows);

@@ -23,11 +23,19 @@ public enum MonitorGauge {
     TEACHER_LAG("retort.monitor.teacher.lag", "Offsets of prompts the teacher has left", "teacher"),
     STUDENT_STEPS_RATE("retort.monitor.student.steps.per.second", "Training steps a second", "student"),
     STUDENT_LABELS_RATE("retort.monitor.student.labels.per.second", "Labels learned a second", "student"),
+    STUDENT_POSITIONS_RATE(
+            "retort.monitor.student.positions.per.second", "Distributions in the labels learned a second", "student"),
     STUDENT_REFUSED_RATE("retort.monitor.student.refused.per.second", "Labels refused a second", "student"),
     STUDENT_REPEATS_RATE(
             "retort.monitor.student.repeats.per.second", "Labels a second whose input was seen before", "student"),
     STUDENT_LOSS("retort.monitor.student.loss", "Prequential loss of the newest window, nats a position", "student"),
     STUDENT_AGREEMENT("retort.monitor.student.agreement", "Prequential agreement of the newest window", "student"),
+    STUDENT_CROSS_ENTROPY(
+            "retort.monitor.student.cross.entropy",
+            "Prequential cross-entropy of the newest window, nats a token",
+            "student"),
+    STUDENT_ACCEPTANCE(
+            "retort.monitor.student.acceptance", "Prequential acceptance of drafts in the newest window", "student"),
     STUDENT_LAG("retort.monitor.student.lag", "Offsets of soft labels the trainer has left", "student"),
     STUDENT_HELD("retort.monitor.student.held", "1 if the gate decides nothing until it is released", "student"),
     STUDENT_CHECKPOINT_STEP("retort.monitor.student.checkpoint.step", "Step of the newest checkpoint", "student"),

@@ -58,6 +58,7 @@ public final class StateChanges {
     private static StudentState student(StudentState before, StudentState now) {
         return new StudentState(
                 now.name(),
+                now.labelSpace(),
                 now.lag(),
                 now.live(),
                 now.held(),

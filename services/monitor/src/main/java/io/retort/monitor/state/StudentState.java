@@ -1,5 +1,6 @@
 package io.retort.monitor.state;
 
+import io.retort.schemas.record.LabelSpaceKind;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -7,12 +8,14 @@ import org.jspecify.annotations.Nullable;
  * A student: what it learned, what of it is served.
  *
  * @param lag offsets of soft labels that its trainer has not committed; the markers of transactions count among them
+ * @param labelSpace what its labels are over; null before that is known
  * @param live id of the checkpoint that is served
  * @param classes agreement by class over the newest windows, the most frequent first
  * @param confusions over the same windows, the most frequent first
  */
 public record StudentState(
         String name,
+        @Nullable LabelSpaceKind labelSpace,
         long lag,
         @Nullable String live,
         boolean held,
@@ -27,7 +30,7 @@ public record StudentState(
      * One window.
      *
      * @param labels learned from
-     * @param positions distributions in its novel labels
+     * @param positions distributions in those labels: one a label over classes, one a token of a language model's
      * @param loss prequential, of novel labels, in nats a position; null where there are none, or it has diverged
      * @param agreement of novel labels, 0 to 1; null where there are none
      * @param crossEntropy on the tokens of novel labels, in nats; null where there are none, or it has diverged

@@ -12,6 +12,8 @@ import io.retort.schemas.record.Deployment;
 import io.retort.schemas.record.Evidence;
 import io.retort.schemas.record.Figure;
 import io.retort.schemas.record.FigureSubject;
+import io.retort.schemas.record.LabelSpaceKind;
+import io.retort.schemas.record.LabelSpaceReference;
 import io.retort.schemas.record.Sha256;
 import io.retort.schemas.record.StudentFigures;
 import io.retort.schemas.record.TokenSums;
@@ -46,10 +48,11 @@ final class StudentView {
 
     /** @param freshness what is remembered of its promotions */
     StudentState state(long lag, Freshness freshness, long now, long historyStart) {
-        ClassFigures classes = ClassFigures.of(windows, id -> follower.className(labelSpace(), id));
+        ClassFigures classes = ClassFigures.of(windows, id -> follower.className(fingerprint(), id));
         List<Deployment> decisions = follower.decisions(name);
         return new StudentState(
                 name,
+                labelSpaceKind(),
                 lag,
                 deployment.live().map(DeployedCheckpoint::getId).orElse(null),
                 deployment.held(),
@@ -76,7 +79,7 @@ final class StudentView {
                 counted.getSteps(),
                 counted.getLabels(),
                 counted.getRefused(),
-                counted.getNovelPositions(),
+                counted.getPositions(),
                 share(counted.getNovelLoss(), counted.getNovelPositions()),
                 share(counted.getNovelAgreed(), counted.getNovelPositions()),
                 share(tokens.map(TokenSums::getCrossEntropy), counted.getNovelPositions()),
@@ -84,17 +87,26 @@ final class StudentView {
                 counted.getLabels() - counted.getNovel());
     }
 
+    /** Before the first checkpoint it shows in what was counted: only tokens have more scores than agreement and loss. */
+    private @Nullable LabelSpaceKind labelSpaceKind() {
+        return labelSpace().map(LabelSpaceReference::getKind).orElseGet(() -> {
+            boolean tokens = windows.values().stream().anyMatch(window -> window.getNovelTokens() != null);
+            return tokens ? LabelSpaceKind.VOCABULARY : null;
+        });
+    }
+
     /** That of its newest checkpoint, or of what is served. */
-    private @Nullable Sha256 labelSpace() {
+    private Optional<LabelSpaceReference> labelSpace() {
         if (!checkpoints.isEmpty()) {
             CheckpointFigures newest =
                     (CheckpointFigures) checkpoints.get(checkpoints.size() - 1).getCounted();
-            return newest.getLabelSpace().getFingerprint();
+            return Optional.of(newest.getLabelSpace());
         }
-        return deployment
-                .live()
-                .map(live -> live.getLabelSpace().getFingerprint())
-                .orElse(null);
+        return deployment.live().map(DeployedCheckpoint::getLabelSpace);
+    }
+
+    private @Nullable Sha256 fingerprint() {
+        return labelSpace().map(LabelSpaceReference::getFingerprint).orElse(null);
     }
 
     private static @Nullable Double share(Optional<Double> part, long whole) {

@@ -1,7 +1,8 @@
-// One prompt, asked of student and teacher side by side.
+// One prompt, asked of student and teacher side by side: for their classes, so not of a language model.
 import { bar } from "./classes.js";
 import { breakable, byId, element, show, write } from "./dom.js";
 import { checkpoint, duration, percent } from "./format.js";
+import { isOverTokens } from "./state.js";
 
 const OFF =
   "Asking is switched off: this monitor knows nobody to ask. Start it with --student-api and the address of a server, and with --ask-teacher.";
@@ -56,7 +57,8 @@ export class Ask {
     });
   }
 
-  update(state) {
+  update(state, student) {
+    show(byId("ask"), !isOverTokens(student));
     show(byId("ask-form"), state.asking);
     show(byId("ask-off"), !state.asking);
     write(byId("ask-off"), state.asking ? "" : OFF);

@@ -1,6 +1,7 @@
 // Agreement by class, the weakest first, and the worst confusions.
 import { breakable, byId, element, list, show, write } from "./dom.js";
 import { count, percent } from "./format.js";
+import { isOverTokens } from "./state.js";
 
 const FEW = 16;
 const CONFUSIONS = 12;
@@ -38,6 +39,7 @@ export class Classes {
 
   update(student) {
     this.#shown = student;
+    show(byId("by-class"), !isOverTokens(student));
     const classes = (student?.classes ?? []).filter(({ labels }) => labels > 0).sort((a, b) => a.agreement - b.agreement);
     list(byId("class-bars"), this.#all ? classes : classes.slice(0, FEW), ({ name }) => name, classRow);
     write(byId("classes-note"), classes.length > FEW && !this.#all ? `the weakest ${FEW} of ${classes.length}` : "");

@@ -1,7 +1,7 @@
 // The figures at one glance.
 import { byId, element, redraw } from "./dom.js";
 import { checkpoint, count, duration, figure, moment, percent } from "./format.js";
-import { recentMean, total } from "./state.js";
+import { isOverTokens, rate, recentMean, total } from "./state.js";
 
 const MINUTE = 60000;
 const FIVE_MINUTES = 5 * MINUTE;
@@ -16,6 +16,13 @@ function loss(state, student) {
   const value = recentMean(state, student.windows, "loss", MINUTE);
   return { name: "Loss", value: figure(value), unit: value === null ? "" : "nats", under: value === null ? "no labels in the last minute" : "last minute" };
 }
+
+function acceptance(state, student) {
+  const value = recentMean(state, student.windows, "acceptance", MINUTE);
+  return { name: "Acceptance", value: percent(value), under: "of its drafts by the teacher" };
+}
+
+const tokens = (state, student) => ({ name: "Tokens", value: figure(rate(state, student.windows, "positions")), unit: "/s", under: "learned from, each with a distribution" });
 
 function served(state, student) {
   if (!student.live) return { name: "Served", value: "nothing", under: "no checkpoint promoted yet" };
@@ -43,7 +50,8 @@ function deadLetters(state) {
 
 export function updateFigures(state, student) {
   const shown = student ?? { windows: [], deployments: [] };
-  const cards = [...[agreement, loss, served, freshness].map((card) => card(state, shown)), deadLetters(state)];
+  const learning = isOverTokens(student) ? [agreement, acceptance, loss, tokens] : [agreement, loss];
+  const cards = [...[...learning, served, freshness].map((card) => card(state, shown)), deadLetters(state)];
   redraw(byId("key-figures"), cards, () =>
     cards.map(({ name, value, unit, under, tone }) =>
       element(

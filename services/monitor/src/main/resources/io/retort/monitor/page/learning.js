@@ -1,8 +1,9 @@
-// Agreement and loss over time, with what happened to checkpoints.
+// Agreement and loss over time, and what else there is of a language model, with what happened to checkpoints.
 import { byId, redraw, element, show, write } from "./dom.js";
 import { clock, count, figure, percent } from "./format.js";
 import { events, legend, marksPlugin } from "./marks.js";
 import { line, Plot } from "./plot.js";
+import { isOverTokens } from "./state.js";
 
 const MEAN_MILLIS = 60000;
 
@@ -16,13 +17,13 @@ export function smoothed(windows, name) {
   for (const [i, window] of windows.entries()) {
     const value = window[name];
     if (value !== null) {
-      sum += value * window.labels;
-      weight += window.labels;
+      sum += value * window.positions;
+      weight += window.positions;
     }
     for (; windows[first].start <= window.start - MEAN_MILLIS; first++) {
       if (windows[first][name] === null) continue;
-      sum -= windows[first][name] * windows[first].labels;
-      weight -= windows[first].labels;
+      sum -= windows[first][name] * windows[first].positions;
+      weight -= windows[first].positions;
     }
     raw.push(value);
     mean.push(i === first && value === null ? null : weight > 0 ? sum / weight : null);
@@ -30,54 +31,63 @@ export function smoothed(windows, name) {
   return { raw, mean };
 }
 
+const share = (value) => (value === null ? null : value * 100);
+const same = (value) => value;
+
+/** What is plotted of each window; `tokens` says that only language models have it. */
+const MEASURES = [
+  { name: "agreement", title: "Agreement", plot: "plot-agreement", height: 230, drawn: share, words: (value) => percent(value), glyphs: true },
+  { name: "acceptance", title: "Acceptance", plot: "plot-acceptance", height: 130, drawn: share, words: (value) => percent(value), tokens: true },
+  { name: "loss", title: "Loss", plot: "plot-loss", height: 130, drawn: same, words: (value) => `${figure(value)} nats` },
+  { name: "crossEntropy", title: "Cross-entropy", plot: "plot-cross-entropy", height: 130, drawn: same, words: (value) => `${figure(value)} nats`, tokens: true },
+];
+
+const SHARES = (plot, low, high) => (low === null ? [0, 100] : [Math.max(0, Math.floor((low - 2) / 10) * 10), high > 95 ? 102 : 100]);
+const NATS = (plot, low, high) => [0, high === null || high === 0 ? 1 : high * 1.08];
+
 /** Ends a line where nothing came for a minute, or uPlot would join what lies on both sides. */
 function columns(windows) {
   const filled = [];
   for (const window of windows) {
     const before = filled.at(-1);
-    if (before && window.start - before.start > MEAN_MILLIS) {
-      filled.push({ start: before.start + 1000, labels: 0, agreement: null, loss: null });
-    }
-    filled.push({ ...window, agreement: window.agreement ?? null, loss: window.loss ?? null });
+    if (before && window.start - before.start > MEAN_MILLIS) filled.push(known({ start: before.start + 1000, labels: 0, positions: 0 }));
+    filled.push(known(window));
   }
   return filled;
 }
 
+const known = (window) => ({ ...window, ...Object.fromEntries(MEASURES.map(({ name }) => [name, window[name] ?? null])) });
+
 export class Learning {
   #marks = [];
   #windows = [];
-  #agreement;
-  #loss;
+  #plots;
   #cursor = null;
   #range = 0;
   #shown = null;
 
   constructor() {
     legend(byId("mark-legend"));
-    const shared = { group: "learning", onCursor: (index) => this.#point(index) };
-    this.#agreement = new Plot(byId("plot-agreement"), {
-      ...shared,
-      height: 230,
-      series: [line("each window", "student-soft", 1), line("mean of a minute", "student", 2)],
-      range: (plot, low, high) => (low === null ? [0, 100] : [Math.max(0, Math.floor((low - 2) / 10) * 10), high > 95 ? 102 : 100]),
-      format: (value) => (value > 100 ? "" : `${value}`),
-      labelled: false,
-      plugins: [marksPlugin(() => this.#marks, true)],
-    });
-    this.#loss = new Plot(byId("plot-loss"), {
-      ...shared,
-      height: 130,
-      series: [line("each window", "student-soft", 1), line("mean of a minute", "student", 2)],
-      range: (plot, low, high) => [0, high === null || high === 0 ? 1 : high * 1.08],
-      format: (value) => `${value}`,
-      plugins: [marksPlugin(() => this.#marks, false)],
-    });
+    this.#plots = new Map(MEASURES.map((measure) => [measure.name, this.#plot(measure)]));
     for (const choice of document.querySelectorAll("#range input")) {
       choice.addEventListener("change", () => {
         this.#range = Number(choice.value);
         if (this.#shown) this.update(...this.#shown);
       });
     }
+  }
+
+  #plot({ plot, height, drawn, glyphs = false }) {
+    return new Plot(byId(plot), {
+      group: "learning",
+      onCursor: (index) => this.#point(plot, index),
+      height,
+      series: [line("each window", "student-soft", 1), line("mean of a minute", "student", 2)],
+      range: drawn === share ? SHARES : NATS,
+      format: (value) => (drawn === share && value > 100 ? "" : `${value}`),
+      labelled: !glyphs,
+      plugins: [marksPlugin(() => this.#marks, glyphs)],
+    });
   }
 
   update(state, student) {
@@ -92,38 +102,51 @@ export class Learning {
     const from = this.#range > 0 ? to - this.#range : windows[0].start;
     this.#marks = events(student);
     this.#windows = columns(windows);
-    const times = this.#windows.map((window) => window.start / 1000);
-    const agreement = smoothed(this.#windows, "agreement");
-    const loss = smoothed(this.#windows, "loss");
-    const hundred = (value) => (value === null ? null : value * 100);
+    for (const measure of MEASURES) {
+      const shown = !measure.tokens || isOverTokens(student);
+      show(byId(measure.plot).closest("figure"), shown);
+      if (shown) this.#draw(measure, from, to, student);
+    }
+    this.#read();
+  }
+
+  #draw({ name, title, drawn, words, glyphs }, from, to, student) {
+    const { raw, mean } = smoothed(this.#windows, name);
     const promoted = student.deployments.filter((deployment) => deployment.action === "PROMOTE").length;
-    this.#agreement.set(
-      [times, agreement.raw.map(hundred), agreement.mean.map(hundred)],
-      from,
-      to,
-      `Agreement from ${clock(from)} to ${clock(to)}: ${percent(agreement.mean.find((value) => value !== null))} at first, now ${percent(agreement.mean.at(-1))}; ${promoted} promotions, listed below`,
-    );
-    this.#loss.set([times, loss.raw, loss.mean], from, to, `Loss from ${clock(from)} to ${clock(to)}: now ${figure(loss.mean.at(-1))} nats`);
-    this.#read(agreement, loss);
+    const first = glyphs ? ` ${words(mean.find((value) => value !== null))} at first,` : "";
+    const marks = glyphs ? `; ${promoted} promotions, listed below` : "";
+    this.#plots
+      .get(name)
+      .set(
+        [this.#windows.map((window) => window.start / 1000), raw.map(drawn), mean.map(drawn)],
+        from,
+        to,
+        `${title} from ${clock(from)} to ${clock(to)}:${first} now ${words(mean.at(-1))}${marks}`,
+      );
   }
 
-  #point(index) {
+  /** The cursor of one plot moves those of all, the hidden ones among them, which have nothing at any point. */
+  #point(plot, index) {
+    if (byId(plot).closest("figure").hidden) return;
     this.#cursor = index;
-    if (!this.#windows.length) return;
-    this.#read(smoothed(this.#windows, "agreement"), smoothed(this.#windows, "loss"));
+    if (this.#windows.length > 0) this.#read();
   }
 
-  #read(agreement, loss) {
+  #read() {
     const at = this.#cursor ?? this.#windows.length - 1;
     const window = this.#windows[at];
     if (!window) return;
-    const words = [clock(window.start), percent(agreement.mean[at]), figure(loss.mean[at]), count(window.labels)];
-    redraw(byId("learning-read"), words, () => [
-      `${words[0]} · agreement `,
-      element("b", {}, words[1]),
-      " · loss ",
-      element("b", {}, words[2]),
-      ` · ${words[3]} labels in the window`,
+    const [, student] = this.#shown;
+    const tokens = isOverTokens(student);
+    const means = MEASURES.filter((measure) => !measure.tokens || tokens).map((measure) => [
+      ` · ${measure.title.toLowerCase()} `,
+      (measure.drawn === share ? percent : figure)(smoothed(this.#windows, measure.name).mean[at]),
+    ]);
+    const held = tokens ? `${count(window.positions)} tokens` : `${count(window.labels)} labels`;
+    redraw(byId("learning-read"), [clock(window.start), means, held], () => [
+      clock(window.start),
+      ...means.flatMap(([title, value]) => [title, element("b", {}, value)]),
+      ` · ${held} in the window`,
     ]);
   }
 }

@@ -72,7 +72,7 @@ function update() {
   flow.update(picture(state, student));
   updateFigures(state, student);
   learning.update(state, student);
-  ask.update(state);
+  ask.update(state, student);
   decisions.update(state, student);
   classes.update(student);
   freshness.update(state, student);

@@ -55,6 +55,9 @@ export function merge(state, event) {
   };
 }
 
+/** Whether a student is a language model: its labels are then over the tokens of a vocabulary, and not over classes. */
+export const isOverTokens = (student) => student?.labelSpace === "VOCABULARY";
+
 /** A figure a second, over the newest three windows that have ended; 0 where there are none. */
 export function rate(state, windows = [], name) {
   const length = state.windowMillis;
@@ -67,15 +70,16 @@ export function rate(state, windows = [], name) {
   return sum / ((end - start) / 1000);
 }
 
-/** A mean over the windows that began in the last `millis`, each weighing as many labels as it holds; null without any. */
+/** A mean over the windows that began in the last `millis`, each weighing as many positions as it holds, which of classes are its
+ *  labels and of a language model its tokens; null without any. */
 export function recentMean(state, windows = [], name, millis) {
   let sum = 0;
   let weight = 0;
   for (let i = windows.length - 1; i >= 0 && windows[i].start >= state.now - millis; i--) {
     const value = windows[i][name];
     if (value === null || value === undefined) continue;
-    sum += value * windows[i].labels;
-    weight += windows[i].labels;
+    sum += value * windows[i].positions;
+    weight += windows[i].positions;
   }
   return weight > 0 ? sum / weight : null;
 }

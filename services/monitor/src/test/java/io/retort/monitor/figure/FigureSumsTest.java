@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.retort.schemas.record.Choice;
 import io.retort.schemas.record.StepArrival;
 import io.retort.schemas.record.StudentFigures;
+import io.retort.schemas.record.TokenSums;
 import java.time.Instant;
 import java.util.List;
 import java.util.stream.LongStream;
@@ -40,8 +41,27 @@ class FigureSumsTest {
         assertThat(joined.get(64).getStep()).isEqualTo(129);
     }
 
+    @Test
+    void shouldAddTokensWhereThereAreAny() {
+        StudentFigures none = student(List.of(), List.of());
+        StudentFigures some = tokens(new TokenSums(12.5, 3.0));
+
+        assertThat(((StudentFigures) FigureSums.add(none, none)).getNovelTokens())
+                .isNull();
+        assertThat(((StudentFigures) FigureSums.add(none, some)).getNovelTokens())
+                .isEqualTo(new TokenSums(12.5, 3.0));
+        assertThat(((StudentFigures) FigureSums.add(some, none)).getNovelTokens())
+                .isEqualTo(new TokenSums(12.5, 3.0));
+        assertThat(((StudentFigures) FigureSums.add(some, tokens(new TokenSums(0.5, 1.0)))).getNovelTokens())
+                .isEqualTo(new TokenSums(13.0, 4.0));
+    }
+
+    private static StudentFigures tokens(TokenSums sums) {
+        return new StudentFigures(1L, 1L, 20L, 0L, 1L, 20L, 9.0, 6L, sums, List.of(), List.of());
+    }
+
     private static StudentFigures student(List<Choice> choices, List<StepArrival> arrivals) {
-        return new StudentFigures(1L, 8L, 0L, 8L, 8L, 4.0, 6L, null, choices, arrivals);
+        return new StudentFigures(1L, 8L, 8L, 0L, 8L, 8L, 4.0, 6L, null, choices, arrivals);
     }
 
     private static List<StepArrival> arrivals(long first, long last) {

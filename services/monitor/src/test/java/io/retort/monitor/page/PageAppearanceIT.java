@@ -34,6 +34,11 @@ final class PageAppearanceIT {
     enum Condition {
         EMPTY {
             @Override
+            ObjectNode begin(ScriptedStream stream) {
+                return ScriptedStream.nothing(System.currentTimeMillis());
+            }
+
+            @Override
             void reach(ScriptedMonitor monitor, ScriptedStream stream, OpenPage open) {
                 assertThat(open.find("#notice")).containsText("No prompts yet");
             }
@@ -44,6 +49,17 @@ final class PageAppearanceIT {
                 open.find("#ask-text").fill("where is my card");
                 open.find("#ask-form button").click();
                 assertThat(open.find("#ask-answers")).containsText("They agree");
+            }
+        },
+        TOKENS {
+            @Override
+            ObjectNode begin(ScriptedStream stream) {
+                return ScriptedTokens.of(stream.history());
+            }
+
+            @Override
+            void reach(ScriptedMonitor monitor, ScriptedStream stream, OpenPage open) {
+                assertThat(open.find("#plot-cross-entropy .uplot")).isVisible();
             }
         },
         STALE {
@@ -62,6 +78,10 @@ final class PageAppearanceIT {
             }
         };
 
+        ObjectNode begin(ScriptedStream stream) {
+            return stream.history();
+        }
+
         abstract void reach(ScriptedMonitor monitor, ScriptedStream stream, OpenPage open);
     }
 
@@ -69,14 +89,13 @@ final class PageAppearanceIT {
     @CsvSource({
         "EMPTY, LIGHT, 1280", "EMPTY, DARK, 1280", "EMPTY, LIGHT, 390", "EMPTY, DARK, 390",
         "LIVE, LIGHT, 1280", "LIVE, DARK, 1280", "LIVE, LIGHT, 390", "LIVE, DARK, 390",
+        "TOKENS, LIGHT, 1280", "TOKENS, DARK, 1280", "TOKENS, LIGHT, 390", "TOKENS, DARK, 390",
         "STALE, LIGHT, 1280", "STALE, DARK, 1280", "STALE, LIGHT, 390", "STALE, DARK, 390",
         "AWAY, LIGHT, 1280", "AWAY, DARK, 1280", "AWAY, LIGHT, 390", "AWAY, DARK, 390"
     })
     void isUsableByEveryone(Condition condition, ColorScheme scheme, int width) throws Exception {
         ScriptedStream stream = new ScriptedStream(System.currentTimeMillis(), true);
-        ObjectNode history = stream.history();
-        ObjectNode state = condition == Condition.EMPTY ? ScriptedStream.nothing(System.currentTimeMillis()) : history;
-        try (ScriptedMonitor monitor = new ScriptedMonitor(state);
+        try (ScriptedMonitor monitor = new ScriptedMonitor(condition.begin(stream));
                 OpenPage open = new OpenPage(browser, monitor.address(), width, scheme)) {
             assertThat(open.find("#pulse-text")).containsText("Live");
             condition.reach(monitor, stream, open);

@@ -10,6 +10,7 @@ import com.microsoft.playwright.options.ColorScheme;
 import java.io.IOException;
 import java.util.LinkedHashSet;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -188,6 +189,47 @@ final class PageIT {
         open.find("#decisions-more").focus();
         open.page().keyboard().press("Enter");
         assertThat(open.find("#decision-rows tr")).hasCount(17);
+    }
+
+    @Test
+    void aLanguageModelShowsItsTokensAndNoClasses() {
+        ObjectNode begun = ScriptedTokens.of(stream.history());
+        monitor.begin(begun);
+        open.page().reload();
+        assertThat(open.find("#key-figures [data-figure=Tokens]")).containsText("/s");
+        assertThat(open.find("#key-figures [data-figure=Acceptance]")).containsText("%");
+        assertThat(open.find("#plot-cross-entropy")).hasAttribute("aria-label", Pattern.compile("now .* nats$"));
+        assertThat(open.find("#plot-acceptance")).hasAttribute("aria-label", Pattern.compile("now .* %$"));
+        assertThat(open.find("#by-class")).isHidden();
+        assertThat(open.find("#ask")).isHidden();
+        String reading = open.find("#learning-read").textContent();
+
+        monitor.send(ScriptedTokens.of(stream.nextWindow()));
+
+        assertThat(open.find("#learning-read")).not().hasText(reading);
+        assertThat(open.find("#learning-read"))
+                .hasText(Pattern.compile(
+                        "agreement .* · acceptance .* · loss .* · cross-entropy .* · .* tokens in the window"));
+        assertThat(open.complaints()).isEmpty();
+    }
+
+    @Test
+    void classesShowNothingOfTokens() {
+        assertThat(open.find("#plot-acceptance")).isHidden();
+        assertThat(open.find("#plot-cross-entropy")).isHidden();
+        assertThat(open.find("#key-figures [data-figure=Tokens]")).hasCount(0);
+        assertThat(open.find("#by-class")).isVisible();
+        assertThat(open.find("#ask")).isVisible();
+    }
+
+    /** The cursor is one for all plots, and hidden ones have nothing under it. */
+    @Test
+    void theReadingFollowsTheCursor() {
+        String newest = open.find("#learning-read").textContent();
+
+        open.find("#plot-agreement .u-over").hover();
+
+        assertThat(open.find("#learning-read")).not().hasText(newest);
     }
 
     @Test

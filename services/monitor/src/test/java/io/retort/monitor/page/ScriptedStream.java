@@ -140,7 +140,10 @@ final class ScriptedStream {
 
     private ObjectNode student(ObjectNode state) {
         ObjectNode student = state.putArray("students").addObject();
-        student.put("name", "quickstart").put("lag", 0).put("live", checkpoint(checkpoints));
+        student.put("name", "quickstart")
+                .put("labelSpace", "CLASSES")
+                .put("lag", 0)
+                .put("live", checkpoint(checkpoints));
         student.put("held", false);
         student.putArray("windows");
         classes(student);
@@ -177,6 +180,7 @@ final class ScriptedStream {
                 .put("start", start)
                 .put("steps", labels / 64)
                 .put("labels", labels)
+                .put("positions", labels)
                 .put("refused", 0)
                 .put("loss", 2.9 - 2.35 * learned + 2 * dip + random.nextDouble() * 0.12)
                 .put("agreement", 0.06 + 0.8 * learned - dip + random.nextDouble() * 0.05 - 0.025)

@@ -107,7 +107,7 @@ class FreshnessTest {
         NavigableMap<Long, StudentFigures> windows = new TreeMap<>();
         for (long each : millis) {
             StepArrival arrival = new StepArrival(windows.size() + 1L, NOON.plusMillis(each), 8);
-            windows.put(each, new StudentFigures(1L, 8L, 0L, 8L, 8L, 1.0, 8L, null, List.of(), List.of(arrival)));
+            windows.put(each, new StudentFigures(1L, 8L, 8L, 0L, 8L, 8L, 1.0, 8L, null, List.of(), List.of(arrival)));
         }
         return windows;
     }

@@ -15,6 +15,8 @@ import io.retort.schemas.record.JournalEntry;
 import io.retort.schemas.record.PromptFigures;
 import io.retort.schemas.record.StudentFigures;
 import io.retort.schemas.record.TeacherFigures;
+import io.retort.schemas.record.TokenScores;
+import io.retort.schemas.record.TokenSums;
 import io.retort.schemas.serde.RecordCodecs;
 import io.retort.schemas.topic.Topic;
 import io.retort.schemas.topic.TopicNames;
@@ -213,6 +215,9 @@ class MonitorTopologyTest {
 
         assertThat(student.getSteps()).isEqualTo(2);
         assertThat(student.getLabels()).isEqualTo(10);
+        assertThat(student.getPositions()).isEqualTo(10);
+        assertThat(student.getNovelPositions()).isEqualTo(8);
+        assertThat(student.getNovelTokens()).isNull();
         assertThat(student.getRefused()).isEqualTo(2);
         assertThat(student.getNovel()).isEqualTo(8);
         assertThat(student.getNovelLoss()).isEqualTo(4 * 2.0 + 4 * 0.5);
@@ -221,6 +226,23 @@ class MonitorTopologyTest {
         assertThat(student.getArrivals())
                 .extracting(arrival -> arrival.getStep(), arrival -> arrival.getLabels())
                 .containsExactly(tuple(1L, 5), tuple(2L, 5));
+    }
+
+    @Test
+    void shouldAddUpTheTokensOfALanguageModel() {
+        journal(StreamRecords.tokens("s", 1, NOON.plusMillis(100), 10, new TokenScores(4.0, 0.25)));
+        journal(StreamRecords.tokens("s", 2, NOON.plusMillis(200), 30, new TokenScores(2.0, 0.75)));
+
+        StudentFigures student =
+                (StudentFigures) at(published(), "student/s/" + at(0) + "/0").getCounted();
+
+        assertThat(student.getLabels()).isEqualTo(6);
+        assertThat(student.getPositions()).isEqualTo(15 + 35);
+        assertThat(student.getNovel()).isEqualTo(4);
+        assertThat(student.getNovelPositions()).isEqualTo(40);
+        assertThat(student.getNovelLoss()).isEqualTo(10 * 3.0 + 30 * 1.0);
+        assertThat(student.getNovelAgreed()).isEqualTo(5 + 15);
+        assertThat(student.getNovelTokens()).isEqualTo(new TokenSums(10 * 4.0 + 30 * 2.0, 10 * 0.25 + 30 * 0.75));
     }
 
     @Test
