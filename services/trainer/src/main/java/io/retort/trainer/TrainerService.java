@@ -11,6 +11,7 @@ import io.retort.platform.lifecycle.Service;
 import io.retort.platform.lifecycle.ServiceLifecycle;
 import io.retort.platform.lifecycle.ServiceState;
 import io.retort.platform.retry.Backoff;
+import io.retort.platform.retry.Restarts;
 import io.retort.trainer.live.TrainerSession;
 import io.retort.trainer.restore.Restored;
 import io.retort.trainer.restore.Restorer;
@@ -32,9 +33,6 @@ public final class TrainerService implements Service {
     private static final Duration PRODUCER_DEADLINE = Duration.ofSeconds(60);
     private static final Duration FIRST_WAIT = Duration.ofMillis(200);
     private static final Duration LONGEST_WAIT = Duration.ofSeconds(10);
-
-    /** After a session of this length the next failure is a first one again. */
-    private static final Duration RECOVERED = Duration.ofMinutes(1);
 
     private final TrainerParts parts;
     private final MeterRegistry registry;
@@ -88,13 +86,7 @@ public final class TrainerService implements Service {
 
     private void train() {
         try {
-            int failures = 0;
-            for (long begun = parts.time().nanos();
-                    !runSession();
-                    begun = parts.time().nanos()) {
-                failures = parts.time().since(begun).compareTo(RECOVERED) > 0 ? 1 : failures + 1;
-                parts.time().sleep(backoff.delay(failures));
-            }
+            new Restarts(backoff, parts.time()).untilLast(this::runSession);
         } catch (StopSignal.StopRequestedException | InterruptException | InterruptedException e) {
             // Asked to stop while it restored or waited: nothing is begun that would have to be finished.
             LOG.atDebug().addKeyValue("student", parts.settings().student()).log("stopped before it was live");

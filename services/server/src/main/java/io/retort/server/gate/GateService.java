@@ -6,6 +6,7 @@ import io.retort.platform.lifecycle.Service;
 import io.retort.platform.lifecycle.ServiceLifecycle;
 import io.retort.platform.lifecycle.ServiceState;
 import io.retort.platform.retry.Backoff;
+import io.retort.platform.retry.Restarts;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.Random;
@@ -66,9 +67,7 @@ public final class GateService implements Service {
 
     private void judge() {
         try {
-            for (int failures = 1; goesOn() && !runSession(); failures++) {
-                parts.time().sleep(backoff.delay(failures));
-            }
+            new Restarts(backoff, parts.time()).untilLast(() -> !goesOn() || runSession());
         } catch (InterruptException | InterruptedException e) {
             // Asked to stop while it waited: what is not decided is decided anew by the next.
             LOG.atDebug().addKeyValue("student", parts.settings().student()).log("stopped while it waited");
