@@ -7,7 +7,9 @@ import io.micrometer.core.instrument.Tag;
 import io.micrometer.core.instrument.Tags;
 import io.micrometer.core.instrument.binder.MeterBinder;
 import io.retort.schemas.record.Checkpoint;
+import io.retort.schemas.record.LabelSpaceKind;
 import io.retort.schemas.record.PrequentialWindow;
+import io.retort.schemas.record.TokenScores;
 import io.retort.trainer.learner.LearnedStep;
 import io.retort.trainer.learner.Learner;
 import java.util.Optional;
@@ -23,6 +25,7 @@ public final class TrainerFigures {
      * @param state what it is doing
      * @param step training steps since the first student
      * @param labels learned from since the first student
+     * @param positions in those
      * @param refused labels since the first student
      * @param prequential figures over the newest labels, each from before it was learned from
      * @param checkpoints announced by this process
@@ -33,6 +36,7 @@ public final class TrainerFigures {
             TrainerState state,
             long step,
             long labels,
+            long positions,
             long refused,
             PrequentialWindow prequential,
             long checkpoints,
@@ -45,9 +49,10 @@ public final class TrainerFigures {
     private final Tags tags;
     private final Counter steps;
     private final Counter labels;
+    private final Counter positions;
     private final Counter checkpoints;
     private final Counter checkpointFailures;
-    private volatile View view = new View(TrainerState.NEW, 0, 0, 0, NONE, 0, null, 0);
+    private volatile View view = new View(TrainerState.NEW, 0, 0, 0, 0, NONE, 0, null, 0);
     private volatile @Nullable String checkpointFailure;
 
     public TrainerFigures(MeterRegistry registry, String student) {
@@ -55,6 +60,7 @@ public final class TrainerFigures {
         this.tags = Tags.of(Tag.of("student", student));
         this.steps = counter("retort.trainer.steps", "training steps done by this process, repeated ones left out");
         this.labels = counter("retort.trainer.labels", "labels learned from by this process, repeated ones left out");
+        this.positions = counter("retort.trainer.positions", "distributions in those labels, one a class or a token");
         this.checkpoints = counter("retort.trainer.checkpoints", "checkpoints announced");
         this.checkpointFailures =
                 counter("retort.trainer.checkpoint.failures", "checkpoints that could not be written");
@@ -84,7 +90,15 @@ public final class TrainerFigures {
             throw new IllegalStateException("a trainer that is " + at.state() + " cannot become " + state);
         }
         view = new View(
-                state, at.step(), at.labels(), at.refused(), at.prequential(), at.checkpoints(), at.newest(), at.lag());
+                state,
+                at.step(),
+                at.labels(),
+                at.positions(),
+                at.refused(),
+                at.prequential(),
+                at.checkpoints(),
+                at.newest(),
+                at.lag());
     }
 
     /** Shows a client's own figures beside these, until they are closed. */
@@ -94,12 +108,16 @@ public final class TrainerFigures {
 
     /** Takes over where a restore has brought the learner. */
     public void restored(Learner learner, @Nullable Checkpoint newest) {
+        if (learner.description().labelSpace().getKind() == LabelSpaceKind.VOCABULARY) {
+            showTokens();
+        }
         show(learner, newest, view.lag());
     }
 
     public void stepped(LearnedStep step, Learner learner, long lag) {
         steps.increment();
         labels.increment(step.body().getLearned());
+        positions.increment(step.body().getPositions());
         step.refused().forEach(refused -> registry.counter(
                         "retort.trainer.refused",
                         tags.and("reason", refused.verdict().reason()))
@@ -110,7 +128,15 @@ public final class TrainerFigures {
     public void lag(long lag) {
         View at = view;
         view = new View(
-                at.state(), at.step(), at.labels(), at.refused(), at.prequential(), at.checkpoints(), at.newest(), lag);
+                at.state(),
+                at.step(),
+                at.labels(),
+                at.positions(),
+                at.refused(),
+                at.prequential(),
+                at.checkpoints(),
+                at.newest(),
+                lag);
     }
 
     public void announced(Checkpoint checkpoint) {
@@ -121,6 +147,7 @@ public final class TrainerFigures {
                 at.state(),
                 at.step(),
                 at.labels(),
+                at.positions(),
                 at.refused(),
                 at.prequential(),
                 at.checkpoints() + 1,
@@ -138,11 +165,26 @@ public final class TrainerFigures {
                 view.state(),
                 learner.step(),
                 learner.totals().labels(),
+                learner.totals().positions(),
                 learner.totals().refused(),
                 learner.prequential(),
                 view.checkpoints(),
                 newest,
                 lag);
+    }
+
+    /** Figures that mean nothing for classes, and are not there for them. NaN before the first label. */
+    private void showTokens() {
+        gauge(
+                "retort.trainer.prequential.cross.entropy",
+                "nats a token",
+                at -> tokens(at, TokenScores::getCrossEntropy));
+        gauge("retort.trainer.prequential.acceptance", "from 0 to 1", at -> tokens(at, TokenScores::getAcceptance));
+    }
+
+    private static double tokens(View at, ToDoubleFunction<TokenScores> figure) {
+        TokenScores tokens = at.prequential().getTokens();
+        return tokens == null ? Double.NaN : figure.applyAsDouble(tokens);
     }
 
     private Counter counter(String name, String description) {

@@ -135,7 +135,6 @@ public final class Learner implements AutoCloseable {
         List<Example> fresh = examples(judged.accepted());
         List<List<Example>> rehearsed = fresh.isEmpty() ? List.of() : window.draw(rehearsalSeed, fresh.size());
         StepOutcome outcome = fresh.isEmpty() ? NOTHING : student.step(fresh, rehearsed);
-        totals = totals.plus(judged.accepted(), judged.refused().size());
         window.add(judged.tiles(), fresh);
         step++;
         Step body = Scored.of(judged.accepted(), outcome, seen)
@@ -144,6 +143,8 @@ public final class Learner implements AutoCloseable {
                         rehearsed.stream().mapToInt(List::size).sum(),
                         rehearsalSeed,
                         newestArrival(judged.accepted()));
+        totals = totals.plus(
+                judged.accepted(), body.getPositions(), judged.refused().size());
         figures.add(PrequentialFigures.Contribution.of(body));
         return body;
     }

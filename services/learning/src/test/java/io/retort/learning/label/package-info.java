@@ -1,0 +1,4 @@
+@NullMarked
+package io.retort.learning.label;
+
+import org.jspecify.annotations.NullMarked;
