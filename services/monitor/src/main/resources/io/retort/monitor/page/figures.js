@@ -22,7 +22,7 @@ function acceptance(state, student) {
   return { name: "Acceptance", value: percent(value), under: "of its drafts by the teacher" };
 }
 
-const tokens = (state, student) => ({ name: "Tokens", value: figure(rate(state, student.windows, "positions")), unit: "/s", under: "learned from, each with a distribution" });
+const tokens = (state, student) => ({ name: "Tokens", value: figure(rate(state, student.windows, "positions")), unit: "/s", under: "learned from" });
 
 function served(state, student) {
   if (!student.live) return { name: "Served", value: "nothing", under: "no checkpoint promoted yet" };

@@ -7,6 +7,7 @@ import io.retort.schemas.topic.TopicNames;
 import java.time.Duration;
 import java.util.Map;
 import java.util.UUID;
+import java.util.function.IntFunction;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 
@@ -15,9 +16,16 @@ public final class LabelStream implements AutoCloseable {
 
     private final Producer<byte[], byte[]> producer;
     private final String topic;
+    private final IntFunction<byte[]> values;
     private int next;
 
     public LabelStream(String bootstrapServers, TopicNames topics) {
+        this(bootstrapServers, topics, Labels::value);
+    }
+
+    /** @param values a label's bytes by its number */
+    public LabelStream(String bootstrapServers, TopicNames topics, IntFunction<byte[]> values) {
+        this.values = values;
         this.producer = new KafkaClients(new KafkaSettings(bootstrapServers, Map.of()), "label-stream")
                 .transactionalProducer("label-stream-" + UUID.randomUUID(), Duration.ofSeconds(30));
         this.topic = topics.of(Topic.SOFT_LABELS);
@@ -64,7 +72,7 @@ public final class LabelStream implements AutoCloseable {
     private void send(int count) {
         for (int i = 0; i < count; i++) {
             int number = next++;
-            var unused = producer.send(new ProducerRecord<>(topic, Labels.key(number), Labels.value(number)));
+            var unused = producer.send(new ProducerRecord<>(topic, Labels.key(number), values.apply(number)));
         }
     }
 }

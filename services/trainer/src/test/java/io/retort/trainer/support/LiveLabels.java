@@ -9,6 +9,9 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
+import org.awaitility.Awaitility;
 
 /** Labels that keep coming in transactions of changing size, now and then an aborted one, until they are told to end. */
 public final class LiveLabels implements AutoCloseable {
@@ -18,7 +21,15 @@ public final class LiveLabels implements AutoCloseable {
     private volatile boolean ended;
 
     public LiveLabels(String bootstrapServers, TopicNames topics, long seed) {
-        this.written = thread.submit(() -> write(bootstrapServers, topics, new Random(seed)));
+        this(() -> new LabelStream(bootstrapServers, topics), () -> true, seed);
+    }
+
+    /**
+     * @param stream made, used and closed by a thread of its own
+     * @param wanted whether more are to come at the moment
+     */
+    public LiveLabels(Supplier<LabelStream> stream, BooleanSupplier wanted, long seed) {
+        this.written = thread.submit(() -> write(stream, wanted, new Random(seed)));
     }
 
     /** Ends them; how many were committed. */
@@ -33,9 +44,10 @@ public final class LiveLabels implements AutoCloseable {
         thread.shutdownNow();
     }
 
-    private int write(String bootstrapServers, TopicNames topics, Random random) {
-        try (LabelStream labels = new LabelStream(bootstrapServers, topics)) {
+    private int write(Supplier<LabelStream> stream, BooleanSupplier wanted, Random random) {
+        try (LabelStream labels = stream.get()) {
             while (!ended) {
+                Awaitility.await().forever().until(() -> ended || wanted.getAsBoolean());
                 if (random.nextInt(8) == 0) {
                     labels.abort(1 + random.nextInt(20));
                 } else {

@@ -81,7 +81,11 @@ public final class TrainerRun {
                 new KafkaSettings(arguments[1], SlowAcknowledgements.properties()),
                 new TopicNames(arguments[2]),
                 settings(arguments[3], Path.of(arguments[4]), BatchingMode.valueOf(arguments[5])));
-        System.exit(arguments[0].equals("replay") ? replay(parts) : train(parts));
+        System.exit(run(arguments[0], parts));
+    }
+
+    static int run(String command, TrainerParts parts) {
+        return command.equals("replay") ? replay(parts) : train(parts);
     }
 
     private static int train(TrainerParts parts) {
