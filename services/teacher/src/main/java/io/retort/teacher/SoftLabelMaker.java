@@ -60,6 +60,26 @@ final class SoftLabelMaker {
                 clock.instant());
     }
 
+    /** The same label for a prompt that has come again. */
+    SoftLabel again(Prompt prompt, SoftLabel label) {
+        return new SoftLabel(
+                label.getPromptId(),
+                label.getInputHash(),
+                label.getTeacher(),
+                label.getGrantId(),
+                label.getLabelSpace(),
+                label.getText(),
+                label.getTokens(),
+                label.getSpans(),
+                label.getTemperature(),
+                label.getSupport(),
+                label.getPositions(),
+                label.getDistributions(),
+                label.getPolicy(),
+                prompt.getArrivedAt(),
+                clock.instant());
+    }
+
     private byte[] distributions(LabelOutcome.Labelled labelled) {
         return teacher.support() == Support.TEXT
                 ? NO_DISTRIBUTIONS

@@ -4,6 +4,7 @@ import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.DistributionSummary;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
+import io.retort.schemas.record.SoftLabel;
 import java.util.List;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
@@ -19,6 +20,8 @@ final class TeacherMetrics {
 
     private final MeterRegistry meters;
     private final Counter labels;
+    private final Counter positions;
+    private final Counter repeated;
     private final DistributionSummary batch;
     private final Timer duration;
 
@@ -26,6 +29,12 @@ final class TeacherMetrics {
         this.meters = meters;
         labels = Counter.builder("retort.teacher.labels")
                 .description("Soft labels made")
+                .register(meters);
+        positions = Counter.builder("retort.teacher.positions")
+                .description("Distributions in the soft labels made: one a label over classes, one a labelled token")
+                .register(meters);
+        repeated = Counter.builder("retort.teacher.repeated")
+                .description("Prompts that came again and had their soft label repeated")
                 .register(meters);
         batch = DistributionSummary.builder("retort.teacher.batch.prompts")
                 .description("Prompts given to the teacher at once")
@@ -41,8 +50,14 @@ final class TeacherMetrics {
         return outcomes;
     }
 
-    void labelled() {
+    void labelled(SoftLabel label) {
         labels.increment();
+        positions.increment(label.getPositions());
+    }
+
+    /** A label that was made before. */
+    void repeated() {
+        repeated.increment();
     }
 
     /** A prompt that becomes a dead letter. */

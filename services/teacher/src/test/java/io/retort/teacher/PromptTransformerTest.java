@@ -100,6 +100,28 @@ class PromptTransformerTest {
     }
 
     @Test
+    void shouldRepeatTheLabelOfAPromptThatComesAgainWithoutAskingTheTeacher() {
+        SoftLabel first =
+                label(transformer.transform(List.of(prompt(1, "again"))).get(0));
+
+        List<TransformOutcome> outcomes =
+                transformer.transform(List.of(prompt(1, "again"), prompt(2, "new"), prompt(2, "new")));
+
+        assertThat(label(outcomes.get(0))).isEqualTo(first);
+        assertThat(label(outcomes.get(2))).isEqualTo(label(outcomes.get(1)));
+        assertThat(teacher.asked()).extracting(List::size).containsExactly(1, 1);
+        assertThat(meters.get("retort.teacher.repeated").counter().count()).isEqualTo(2);
+    }
+
+    @Test
+    void shouldNotTakeAnotherTextOrAnotherPromptForTheSame() {
+        transformer.transform(List.of(prompt(1, "one")));
+        transformer.transform(List.of(prompt(1, "other"), prompt(2, "one")));
+
+        assertThat(teacher.asked()).extracting(List::size).containsExactly(1, 2);
+    }
+
+    @Test
     void shouldWeighAPromptByItsBytes() {
         ConsumerRecord<byte[], byte[]> small =
                 prompt(0, "a".repeat(64)); // whose length takes as many bytes as the other's

@@ -74,6 +74,24 @@ final class PromptReader {
 
     private ReadPrompt chat(ChatReader reader, List<Message> messages) {
         boolean answered = messages.get(messages.size() - 1).getRole() == ChatRole.ASSISTANT;
+        List<Message> asked = answered ? messages.subList(0, messages.size() - 1) : messages;
+        return asked.stream()
+                .flatMap(message -> tooLong(message.getContent()).stream())
+                .findFirst()
+                .orElseGet(() -> chat(reader, messages, answered));
+    }
+
+    /** Told before the whole chat is read. */
+    private Optional<ReadPrompt> tooLong(String content) {
+        return texts.read(content)
+                .match(
+                        tokens -> tokens.ids().length < limit.longest()
+                                ? Optional.empty()
+                                : Optional.of(limit.open(tokens.ids(), List.of())),
+                        malformed -> Optional.of(TextReader.unreadable(malformed)));
+    }
+
+    private ReadPrompt chat(ChatReader reader, List<Message> messages, boolean answered) {
         ReadChat chat = answered ? reader.read(messages) : reader.readToContinue(messages);
         return chat.match(
                 tokens -> answered
