@@ -12,7 +12,6 @@ import io.retort.schemas.record.Prompt;
 import io.retort.schemas.record.Sha256;
 import io.retort.schemas.record.Support;
 import io.retort.schemas.record.TeacherIdentity;
-import io.retort.schemas.topic.Topic;
 import io.retort.teacher.LabelOutcome;
 import io.retort.teacher.Teacher;
 import java.io.IOException;
@@ -42,8 +41,6 @@ import java.util.Set;
 public final class CausalTeacher implements Teacher {
 
     private static final Duration RETRY_AFTER = Duration.ofSeconds(1);
-    private static final int BYTES_OF_A_TOKEN = 5;
-    private static final int BYTES_BESIDE = 64 * 1024;
 
     private final CausalTeacherSettings settings;
     private final TeacherIdentity identity;
@@ -70,7 +67,11 @@ public final class CausalTeacher implements Teacher {
         SequenceLimit limit = new SequenceLimit(settings.longest());
         TokenBudget budget = new TokenBudget(settings.batchTokens());
         this.reader = new PromptReader(
-                Optional.empty(), directory.tokenizer()::encodeText, settings.texts(), settings.labelled(), limit);
+                directory.chatTemplate().map(TemplateChats::new),
+                new HeadFirst(directory.tokenizer()::encodeText, limit),
+                settings.texts(),
+                settings.labelled(),
+                limit);
         this.writer = new ResponseWriter(model, Set.copyOf(directory.endTokens()), settings.response(), limit, budget);
         this.labeller = new SequenceLabeller(model, settings.support(), settings.temperature(), budget);
     }
@@ -186,19 +187,7 @@ public final class CausalTeacher implements Teacher {
         if (settings.longest() > context) {
             throw new InvalidSetting("longest", settings.longest(), "at most the model's context of " + context);
         }
-        long bytes = BYTES_BESIDE
-                + settings.longest()
-                        * (BYTES_OF_A_TOKEN
-                                + settings.support()
-                                        .mostBytes(directory.tokenizer().vocabularySize()));
-        if (bytes > Topic.SOFT_LABELS.maxMessageBytes()) {
-            throw new InvalidSetting(
-                    "support",
-                    settings.support().description(),
-                    "what keeps a label of " + settings.longest() + " tokens over a vocabulary of "
-                            + directory.tokenizer().vocabularySize() + " below "
-                            + Topic.SOFT_LABELS.maxMessageBytes() + " bytes; it may take " + bytes);
-        }
+        LabelSize.check(settings, directory.tokenizer().vocabularySize());
     }
 
     private static TeacherIdentity identity(Path path, CausalTeacherSettings settings) throws IOException {

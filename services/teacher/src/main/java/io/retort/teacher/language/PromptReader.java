@@ -7,6 +7,7 @@ import io.retort.schemas.record.Prompt;
 import io.retort.teacher.UnlabellableReason;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 
 /**
  * Decides what of a prompt is read, written and labelled.
@@ -74,18 +75,19 @@ final class PromptReader {
 
     private ReadPrompt chat(ChatReader reader, List<Message> messages) {
         boolean answered = messages.get(messages.size() - 1).getRole() == ChatRole.ASSISTANT;
-        List<Message> asked = answered ? messages.subList(0, messages.size() - 1) : messages;
-        return asked.stream()
-                .flatMap(message -> tooLong(message.getContent()).stream())
+        int asked = answered ? messages.size() - 1 : messages.size();
+        return IntStream.range(0, messages.size())
+                .mapToObj(i -> fault(messages.get(i).getContent(), i < asked ? limit.longest() - 1 : Integer.MAX_VALUE))
+                .flatMap(Optional::stream)
                 .findFirst()
                 .orElseGet(() -> chat(reader, messages, answered));
     }
 
-    /** Told before the whole chat is read. */
-    private Optional<ReadPrompt> tooLong(String content) {
+    /** What can be told of a message before the whole chat is read: an answer may be cut, what is asked may not. */
+    private Optional<ReadPrompt> fault(String content, int mostTokens) {
         return texts.read(content)
                 .match(
-                        tokens -> tokens.ids().length < limit.longest()
+                        tokens -> tokens.ids().length <= mostTokens
                                 ? Optional.empty()
                                 : Optional.of(limit.open(tokens.ids(), List.of())),
                         malformed -> Optional.of(TextReader.unreadable(malformed)));

@@ -33,8 +33,10 @@ import org.junit.jupiter.api.io.TempDir;
 /** Labels of the tiny teacher against forward passes of the same model, one sequence at a time. */
 class CausalLabelsTest {
 
+    private static final String RESPONSE = "Hi! We will";
+    private static final int END_OF_TURN = 2;
     private static final Prompt ANSWERED =
-            new Prompt("answered", "test", 0L, "Where is my parcel?", " Hi! We will", List.of(), Instant.EPOCH);
+            new Prompt("answered", "test", 0L, "Where is my parcel?", RESPONSE, List.of(), Instant.EPOCH);
 
     @TempDir
     static Path path;
@@ -59,8 +61,8 @@ class CausalLabelsTest {
     void shouldLabelEveryTokenOfTheResponseThatIsGiven() {
         Labelled label = label(TinyTeachers.settings(new LabelSupport.Full(), 1), ANSWERED);
 
-        int[] before = tokens(ANSWERED.getText());
-        int[] after = tokens(" Hi! We will");
+        int[] before = asked(ANSWERED.getText());
+        int[] after = IntStream.concat(IntStream.of(tokens(RESPONSE)), IntStream.of(END_OF_TURN)).toArray();
         int[] all = IntStream.concat(IntStream.of(before), IntStream.of(after)).toArray();
         assertThat(label.tokens()).isEqualTo(new TokenSequence(all, List.of(new TokenSpan(before.length, all.length))));
         assertThat(label.remarks()).isEmpty();
@@ -110,7 +112,7 @@ class CausalLabelsTest {
         Labelled label = label(TinyTeachers.settings(new LabelSupport.Text(), 1), ANSWERED);
 
         assertThat(label.distributions()).isEmpty();
-        assertThat(label.tokens().positions()).isEqualTo(tokens(" Hi! We will").length);
+        assertThat(label.tokens().positions()).isEqualTo(tokens(RESPONSE).length + 1);
     }
 
     @Test
@@ -122,8 +124,8 @@ class CausalLabelsTest {
 
             Labelled first = TinyTeachers.labelled(outcomes.get(0));
             assertThat(outcomes.get(2)).isEqualTo(outcomes.get(0)).isNotEqualTo(outcomes.get(1));
-            int prompt = tokens(text).length;
-            assertThat(first.tokens().ids()).startsWith(tokens(text)).hasSizeBetween(prompt + 1, prompt + 12);
+            int prompt = asked(text).length;
+            assertThat(first.tokens().ids()).startsWith(asked(text)).hasSizeBetween(prompt + 1, prompt + 12);
             assertThat(first.tokens().labelled())
                     .containsExactly(new TokenSpan(prompt, first.tokens().ids().length));
             assertThat(first.remarks()).startsWith("written");
@@ -175,7 +177,7 @@ class CausalLabelsTest {
 
         Labelled cut = label(documents, Prompts.of(text));
 
-        assertThat(cut.tokens().labelled()).containsExactly(new TokenSpan(1, 40));
+        assertThat(cut.tokens().labelled()).containsExactly(new TokenSpan(1, 80));
         assertThat(cut.remarks()).containsExactly("cut");
         try (CausalTeacher teacher = TinyTeachers.open(path, settings)) {
             assertThat(teacher.label(List.of(Prompts.of(text))))
@@ -203,6 +205,20 @@ class CausalLabelsTest {
         return directory.tokenizer().encodeText(text).match(tokens -> tokens.ids(), malformed -> {
             throw new AssertionError(malformed);
         });
+    }
+
+    /** As the tiny teacher's template writes a user's message and the beginning of an answer. */
+    private static int[] asked(String text) {
+        int startOfTurn = 1;
+        return IntStream.of(0, 1, 2, 3, 4, 5)
+                .flatMap(part -> switch (part) {
+                    case 0, 4 -> IntStream.of(startOfTurn);
+                    case 1 -> IntStream.of(tokens("user\n" + text));
+                    case 2 -> IntStream.of(END_OF_TURN);
+                    case 3 -> IntStream.of(tokens("\n"));
+                    default -> IntStream.of(tokens("assistant\n"));
+                })
+                .toArray();
     }
 
     private static int last(int[] ids) {

@@ -28,7 +28,7 @@ final class TinyTeachers {
         }
     }
 
-    /** Sampled, up to 40 tokens of which 12 are written, on one thread. */
+    /** Sampled, up to 80 tokens of which 12 are written, on one thread. */
     static CausalTeacherSettings settings(int batchTokens) {
         return settings(new LabelSupport.Sampled(22), batchTokens);
     }
@@ -41,7 +41,7 @@ final class TinyTeachers {
                 Texts.PROMPT,
                 LabelledTokens.RESPONSES,
                 new ResponseSettings(1, 12),
-                40,
+                80,
                 batchTokens,
                 Precision.FLOAT32,
                 1);
