@@ -25,16 +25,14 @@ def rotary_frequencies(self) -> Tensor:
 
 
 def rotary_turns(self, positions: Tensor, dtype: int) -> Tuple[Tensor, Tensor]:
-    """Cosines and sines for positions int64 [T], each [T, 1, D/2]."""
+    """Cosines, and sines with the first half's sign turned, for positions int64 [T], each [T, 1, D]."""
     angles = torch.unsqueeze(torch.to(positions, 6), 1) * torch.unsqueeze(self.rotary_frequencies(), 0)
-    cosines = torch.unsqueeze(torch.to(torch.cos(angles), dtype), 1)
-    sines = torch.unsqueeze(torch.to(torch.sin(angles), dtype), 1)
-    return (cosines, sines)
+    cosines = torch.to(torch.cos(angles), dtype)
+    sines = torch.to(torch.sin(angles), dtype)
+    return (torch.unsqueeze(torch.cat([cosines, cosines], 1), 1), torch.unsqueeze(torch.cat([torch.neg(sines), sines], 1), 1))
 
 
 def turned(self, x: Tensor, cosines: Tensor, sines: Tensor) -> Tensor:
-    """Heads x [T, heads, D] turned to their positions."""
-    halves = torch.chunk(x, 2, -1)
-    first = halves[0]
-    second = halves[1]
-    return torch.cat([first * cosines - second * sines, second * cosines + first * sines], -1)
+    """Heads x [T, heads, D] turned to their positions, in the type of the cosines: products of two types are slow."""
+    wide = torch.to(x, cosines.dtype)
+    return wide * cosines + torch.roll(wide, [self.head_size // 2], [2]) * sines
