@@ -3,6 +3,7 @@ package io.retort.benchmarks;
 import io.retort.benchmarks.agreement.Banking77Command;
 import io.retort.benchmarks.serving.ServingCommand;
 import io.retort.benchmarks.speed.SpeedCommand;
+import io.retort.benchmarks.training.TrainingSpeedCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
@@ -11,7 +12,7 @@ import picocli.CommandLine.Command;
         name = "benchmarks",
         description = "Measures Retort on this machine.",
         mixinStandardHelpOptions = true,
-        subcommands = {Banking77Command.class, SpeedCommand.class, ServingCommand.class})
+        subcommands = {Banking77Command.class, SpeedCommand.class, ServingCommand.class, TrainingSpeedCommand.class})
 public final class Benchmarks {
 
     private Benchmarks() {}

@@ -20,8 +20,13 @@ public final class Stopwatch {
         return (System.nanoTime() - start) / 1e9;
     }
 
+    /** How long this whole process kept a processor busy, those of all its threads added up. */
+    public double processorSeconds() {
+        return (process.getProcessCpuTime() - processorStart) / 1e9;
+    }
+
     /** So many, until now. */
     public Rate rate(long count) {
-        return new Rate(count / seconds(), count / ((process.getProcessCpuTime() - processorStart) / 1e9));
+        return new Rate(count / seconds(), count / processorSeconds());
     }
 }
