@@ -1,6 +1,7 @@
 package io.retort.benchmarks;
 
 import io.retort.benchmarks.agreement.Banking77Command;
+import io.retort.benchmarks.codec.CodecCommand;
 import io.retort.benchmarks.serving.ServingCommand;
 import io.retort.benchmarks.speed.SpeedCommand;
 import io.retort.benchmarks.training.TrainingSpeedCommand;
@@ -12,7 +13,13 @@ import picocli.CommandLine.Command;
         name = "benchmarks",
         description = "Measures Retort on this machine.",
         mixinStandardHelpOptions = true,
-        subcommands = {Banking77Command.class, SpeedCommand.class, ServingCommand.class, TrainingSpeedCommand.class})
+        subcommands = {
+            Banking77Command.class,
+            SpeedCommand.class,
+            ServingCommand.class,
+            CodecCommand.class,
+            TrainingSpeedCommand.class
+        })
 public final class Benchmarks {
 
     private Benchmarks() {}

@@ -1,5 +1,6 @@
 package io.retort.benchmarks.agreement;
 
+import io.retort.benchmarks.Estimate;
 import io.retort.benchmarks.LabelRecords;
 import io.retort.benchmarks.Labelling;
 import io.retort.benchmarks.Machine;
@@ -128,7 +129,8 @@ public final class Banking77Command implements Callable<Integer> {
                 print("rehearsal %d, %s, %s", rehearsal.batches(), pass.numerics(), modelSize(pass.modelBytes()));
             }
             print(
-                    "  shuffle %d: prequential %.2f%%, held-out %.2f%%, KL %.4f, coverage %.1f%% (agreement there %.2f%%)",
+                    "  shuffle %d: prequential %.2f%%, held-out %.2f%%, KL %.4f, coverage %.1f%% (agreement there"
+                            + " %.2f%%)",
                     seed,
                     100 * pass.prequential(),
                     100 * pass.agreement(),

@@ -1,5 +1,6 @@
 package io.retort.benchmarks.speed;
 
+import io.retort.benchmarks.Cluster;
 import io.retort.benchmarks.Machine;
 import io.retort.benchmarks.Stopwatch;
 import io.retort.benchmarks.TemporaryDirectory;

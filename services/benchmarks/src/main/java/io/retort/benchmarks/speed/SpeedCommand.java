@@ -1,5 +1,6 @@
 package io.retort.benchmarks.speed;
 
+import io.retort.benchmarks.Cluster;
 import io.retort.benchmarks.Labelling;
 import io.retort.benchmarks.Machine;
 import io.retort.benchmarks.Rate;
@@ -96,9 +97,10 @@ public final class SpeedCommand implements Callable<Integer> {
 
     private void measureLabels(Cluster cluster, Subject subject) throws IOException {
         int labels = STEPS * StepRate.BATCH;
-        cluster.fill(names(subject), subject, labels);
+        cluster.fill(names(subject), subject.records(), labels);
         print(
-                "%d classes: a label has %d bytes of distribution, %.0f with its key and all else, %.0f in the broker's log%s",
+                "%d classes: a label has %d bytes of distribution, %.0f with its key and all else, %.0f in the"
+                        + " broker's log%s",
                 subject.classes(),
                 subject.distributionBytes(),
                 subject.recordBytes(),
@@ -116,7 +118,7 @@ public final class SpeedCommand implements Callable<Integer> {
             Rate trainer = TrainerRate.of(cluster, names(subject), rehearsal, STEPS - 10);
             print(
                     "%d classes, rehearsal %d: steps of the student alone %s, with decoding, checks and figures %s,"
-                            + " through Kafka with journal, transactions, checkpoints and the broker %s, %.2f of alone%s",
+                        + " through Kafka with journal, transactions, checkpoints and the broker %s, %.2f of alone%s",
                     subject.classes(), rehearsal.batches(), student, learner, trainer, trainer.over(student), state());
         }
     }

@@ -1,6 +1,7 @@
 package io.retort.benchmarks.speed;
 
 import io.retort.benchmarks.LabelRecords;
+import io.retort.benchmarks.LabelValues;
 import io.retort.benchmarks.LabelledText;
 import io.retort.schemas.record.LabelSpace;
 import io.retort.teacher.Teacher;
@@ -36,6 +37,10 @@ record Subject(
                         .mapToObj(i -> records.value(texts.get(i), i))
                         .toList(),
                 records.distribution(texts.get(0)).length);
+    }
+
+    LabelValues records() {
+        return new LabelValues(labelSpace, keys, values);
     }
 
     int classes() {

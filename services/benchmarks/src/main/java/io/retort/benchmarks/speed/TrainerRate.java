@@ -1,6 +1,7 @@
 package io.retort.benchmarks.speed;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.retort.benchmarks.Cluster;
 import io.retort.benchmarks.Rate;
 import io.retort.benchmarks.Stopwatch;
 import io.retort.benchmarks.TemporaryDirectory;

@@ -1,4 +1,4 @@
-package io.retort.benchmarks.agreement;
+package io.retort.benchmarks;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

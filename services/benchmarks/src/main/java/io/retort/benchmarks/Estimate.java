@@ -1,4 +1,4 @@
-package io.retort.benchmarks.agreement;
+package io.retort.benchmarks;
 
 import java.util.Arrays;
 import java.util.Locale;
@@ -9,17 +9,22 @@ import java.util.Locale;
  * @param mean of the runs' figures
  * @param standardError of the mean: the runs' standard deviation over the square root of their number
  */
-record Estimate(double mean, double standardError) {
+public record Estimate(double mean, double standardError) {
 
-    /** @param figures of two runs or more */
-    static Estimate of(double... figures) {
+    /**
+     * Of some runs.
+     *
+     * @param figures of two runs or more
+     */
+    public static Estimate of(double... figures) {
         double mean = Arrays.stream(figures).sum() / figures.length;
         double squares =
                 Arrays.stream(figures).map(x -> (x - mean) * (x - mean)).sum();
         return new Estimate(mean, Math.sqrt(squares / (figures.length - 1) / figures.length));
     }
 
-    String asPercent() {
+    /** Such as {@code 85.20% +- 0.11}. */
+    public String asPercent() {
         return String.format(Locale.ROOT, "%.2f%% +- %.2f", 100 * mean, 100 * standardError);
     }
 }

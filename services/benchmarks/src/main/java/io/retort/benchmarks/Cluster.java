@@ -1,6 +1,5 @@
-package io.retort.benchmarks.speed;
+package io.retort.benchmarks;
 
-import io.retort.benchmarks.TemporaryDirectory;
 import io.retort.broker.EmbeddedBroker;
 import io.retort.broker.EmbeddedBrokerSettings;
 import io.retort.platform.kafka.KafkaClients;
@@ -22,13 +21,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.producer.ProducerRecord;
 
 /** An embedded broker on a directory of its own, and topics filled as a teacher service fills them. */
-final class Cluster implements AutoCloseable {
+public final class Cluster implements AutoCloseable {
 
     /** A teacher's transaction by default. */
     private static final int LABELS_A_TRANSACTION = 256;
@@ -43,42 +43,52 @@ final class Cluster implements AutoCloseable {
         this.clients = new KafkaClients(new KafkaSettings(broker.bootstrapServers()), "benchmark");
     }
 
-    static Cluster start() throws IOException {
+    public static Cluster start() throws IOException {
         TemporaryDirectory directory = TemporaryDirectory.create();
         return new Cluster(directory, EmbeddedBroker.start(EmbeddedBrokerSettings.in(directory.path())));
     }
 
-    String bootstrapServers() {
+    public String bootstrapServers() {
         return broker.bootstrapServers();
     }
 
-    KafkaClients clients() {
+    public KafkaClients clients() {
         return clients;
     }
 
-    /** Creates the topics, announces the label space and writes so many labels, the subject's over and over. */
-    void fill(TopicNames names, Subject subject, int labels) {
+    /** Clients with further properties. */
+    public KafkaClients clients(Map<String, String> properties) {
+        return new KafkaClients(new KafkaSettings(broker.bootstrapServers(), properties), "benchmark");
+    }
+
+    /** Creates the topics, announces the label space and writes so many labels, the same over and over. */
+    public void fill(TopicNames names, LabelValues values, int labels) {
+        fill(clients, names, values, labels);
+    }
+
+    /** The same by other clients. */
+    public void fill(KafkaClients writers, TopicNames names, LabelValues values, int labels) {
         try (Admin admin = clients.admin()) {
             TopicCatalogue.create(admin, names, TopicSizing.EMBEDDED);
         }
         String id = "benchmark." + names.prefix();
         try (TransactionalProducer producer = TransactionalProducer.of(
-                clients, new TransactionSettings(id, Duration.ofSeconds(15), Duration.ofSeconds(60)))) {
+                writers, new TransactionSettings(id, Duration.ofSeconds(15), Duration.ofSeconds(60)))) {
             producer.initialize();
-            commit(producer, Stream.of(announcement(names, subject.labelSpace())));
+            commit(producer, Stream.of(announcement(names, values.labelSpace())));
             for (int from = 0; from < labels; from += LABELS_A_TRANSACTION) {
                 commit(
                         producer,
                         Stream.iterate(from, i -> i + 1)
                                 .limit(Math.min(LABELS_A_TRANSACTION, labels - from))
-                                .map(i -> label(
-                                        names, subject, i % subject.values().size())));
+                                .map(i ->
+                                        label(names, values, i % values.values().size())));
             }
         }
     }
 
     /** Size of the topic's log, all partitions, without its indexes. */
-    long logBytes(String topic) throws IOException {
+    public long logBytes(String topic) throws IOException {
         Pattern segment = Pattern.compile(".*/" + Pattern.quote(topic) + "-\\d+/\\d+\\.log");
         try (Stream<Path> files = Files.walk(directory.path())) {
             return files.filter(file -> segment.matcher(file.toString()).matches())
@@ -93,11 +103,11 @@ final class Cluster implements AutoCloseable {
         directory.close();
     }
 
-    private static ProducerRecord<byte[], byte[]> label(TopicNames names, Subject subject, int i) {
+    private static ProducerRecord<byte[], byte[]> label(TopicNames names, LabelValues values, int i) {
         return new ProducerRecord<>(
                 names.of(Topic.SOFT_LABELS),
-                subject.keys().get(i),
-                subject.values().get(i));
+                values.keys().get(i),
+                values.values().get(i));
     }
 
     private static ProducerRecord<byte[], byte[]> announcement(TopicNames names, LabelSpace space) {

@@ -1,0 +1,4 @@
+@NullMarked
+package io.retort.benchmarks.codec;
+
+import org.jspecify.annotations.NullMarked;

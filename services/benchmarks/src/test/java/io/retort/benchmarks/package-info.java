@@ -1,0 +1,4 @@
+@NullMarked
+package io.retort.benchmarks;
+
+import org.jspecify.annotations.NullMarked;
