@@ -4,21 +4,19 @@ import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.retort.broker.EmbeddedBrokerSettings;
-import io.retort.cli.compare.Comparison;
-import io.retort.cli.compare.ComparisonReport;
 import io.retort.cli.compare.Pair;
 import io.retort.cli.compare.PairChoice;
-import io.retort.cli.compare.SideBySide;
 import io.retort.cli.deploy.Decisions;
 import io.retort.cli.deploy.DeploymentStatus;
 import io.retort.cli.deploy.PersonDecision;
 import io.retort.cli.deploy.StatusRequest;
 import io.retort.cli.inspect.InspectRequest;
 import io.retort.cli.inspect.Inspection;
+import io.retort.cli.language.NewStudent;
 import io.retort.cli.quickstart.Quickstart;
 import io.retort.cli.quickstart.QuickstartBroker;
 import io.retort.cli.quickstart.QuickstartSettings;
-import io.retort.cli.quickstart.SourceTexts;
+import io.retort.cli.quickstart.SourcePrompts;
 import io.retort.cli.quickstart.Terminal;
 import io.retort.cli.service.BrokerRun;
 import io.retort.cli.service.ReplayRun;
@@ -27,9 +25,12 @@ import io.retort.cli.service.Services;
 import io.retort.cli.settings.Configuration;
 import io.retort.cli.topics.Cluster;
 import io.retort.cli.topics.Topics;
+import io.retort.learning.huggingface.ModelConfiguration;
+import io.retort.learning.huggingface.ModelDirectory;
 import io.retort.monitor.MonitorService;
 import io.retort.producer.ProducerFigures;
 import io.retort.producer.ProducerService;
+import io.retort.producer.source.PromptContent;
 import io.retort.producer.source.PromptSource;
 import io.retort.schemas.topic.Topic;
 import io.retort.schemas.topic.TopicSizing;
@@ -41,9 +42,11 @@ import io.retort.teacher.TeacherService;
 import io.retort.trainer.TrainerParts;
 import io.retort.trainer.TrainerService;
 import java.io.PrintWriter;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.function.IntFunction;
 
@@ -90,7 +93,7 @@ final class LiveWork implements Work {
     public int teach(Configuration configuration) throws Exception {
         PrometheusMeterRegistry meters = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
         Services services = new Services(configuration, meters);
-        try (Teacher teacher = services.encoder()) {
+        try (Teacher teacher = services.openTeacher()) {
             TeacherService service = services.teacher(teacher);
             new ServiceRun(configuration, meters).untilStopped(service, service.progress(), Optional.of(Topic.PROMPTS));
         }
@@ -110,7 +113,7 @@ final class LiveWork implements Work {
         PrometheusMeterRegistry meters = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
         Services services = new Services(configuration, meters);
         Optional<Teacher> teacher =
-                configuration.monitor().askTeacher() ? Optional.of(services.encoder()) : Optional.empty();
+                configuration.monitor().askTeacher() ? Optional.of(services.openTeacher()) : Optional.empty();
         try {
             MonitorService monitor = services.monitor(teacher);
             out.println("page: " + monitor.address());
@@ -162,23 +165,17 @@ final class LiveWork implements Work {
     @Override
     public int label(PairChoice choice, String text) throws Exception {
         try (Pair pair = choice.load()) {
-            new SideBySide(out).print(pair, text);
+            pair.printAnswers(text, out);
         }
         return ExitCode.OK.code();
     }
 
     @Override
     public int evaluate(PairChoice choice, PromptSource source, boolean json) throws Exception {
-        List<String> texts = new ArrayList<>();
-        SourceTexts.forEach(source, texts::add);
-        ComparisonReport report = new ComparisonReport(out);
+        List<PromptContent> prompts = new ArrayList<>();
+        SourcePrompts.forEach(source, prompts::add);
         try (Pair pair = choice.load()) {
-            Comparison comparison = pair.comparer().compare(texts);
-            if (json) {
-                report.printJson(comparison);
-            } else {
-                report.print(comparison);
-            }
+            pair.printComparison(prompts, json, out);
         }
         return ExitCode.OK.code();
     }
@@ -194,6 +191,23 @@ final class LiveWork implements Work {
         try (QuickstartBroker broker = QuickstartBroker.in(quickstart.get())) {
             inspection.print(configuration.on(broker.bootstrapServers()), request);
         }
+        return ExitCode.OK.code();
+    }
+
+    @Override
+    public int newStudent(Path teacher, Path output, NewStudent student) throws Exception {
+        if (Files.exists(output)) {
+            throw new UserMistake("--output: " + output + " is there already; name a new directory");
+        }
+        student.make(output, ModelDirectory.open(teacher));
+        ModelConfiguration made = ModelDirectory.open(output).configuration();
+        out.printf(
+                Locale.ROOT,
+                "%s: %d layers of width %d, %,d parameters%n",
+                output,
+                made.layers(),
+                made.hiddenSize(),
+                made.parameters());
         return ExitCode.OK.code();
     }
 

@@ -11,6 +11,7 @@ import io.retort.cli.command.ProduceCommand;
 import io.retort.cli.command.QuickstartCommand;
 import io.retort.cli.command.ReplayCommand;
 import io.retort.cli.command.ServeCommand;
+import io.retort.cli.command.StudentCommand;
 import io.retort.cli.command.TeachCommand;
 import io.retort.cli.command.TopicsCommand;
 import io.retort.cli.command.TrainCommand;
@@ -60,6 +61,7 @@ public final class Retort {
                 .addSubcommand(new GateCommand(work))
                 .addSubcommand(new DeployCommand(work))
                 .addSubcommand(new ReplayCommand(work))
+                .addSubcommand(new StudentCommand(work))
                 .setOut(out)
                 .setErr(err)
                 .setExecutionExceptionHandler(new FailureReport(root))

@@ -5,6 +5,7 @@ import io.retort.cli.compare.PairChoice;
 import io.retort.cli.deploy.PersonDecision;
 import io.retort.cli.deploy.StatusRequest;
 import io.retort.cli.inspect.InspectRequest;
+import io.retort.cli.language.NewStudent;
 import io.retort.cli.quickstart.QuickstartSettings;
 import io.retort.cli.settings.Configuration;
 import io.retort.producer.source.PromptSource;
@@ -58,6 +59,13 @@ public interface Work {
 
     /** @param quickstart directory of a quickstart, whose broker is asked instead of the configured one */
     int inspect(Configuration configuration, Optional<Path> quickstart, InspectRequest request) throws Exception;
+
+    /**
+     * Makes a language model to begin with.
+     *
+     * @param output new directory
+     */
+    int newStudent(Path teacher, Path output, NewStudent student) throws Exception;
 
     int quickstart(QuickstartSettings settings) throws Exception;
 }

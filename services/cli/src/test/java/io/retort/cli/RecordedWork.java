@@ -5,6 +5,7 @@ import io.retort.cli.compare.PairChoice;
 import io.retort.cli.deploy.PersonDecision;
 import io.retort.cli.deploy.StatusRequest;
 import io.retort.cli.inspect.InspectRequest;
+import io.retort.cli.language.NewStudent;
 import io.retort.cli.quickstart.QuickstartSettings;
 import io.retort.cli.settings.Configuration;
 import io.retort.producer.source.PromptSource;
@@ -100,6 +101,11 @@ final class RecordedWork implements Work {
     public int inspect(Configuration configuration, Optional<Path> quickstart, InspectRequest request)
             throws Exception {
         return done(configuration, quickstart, request);
+    }
+
+    @Override
+    public int newStudent(Path teacher, Path output, NewStudent student) throws Exception {
+        return done(teacher, output, student);
     }
 
     @Override

@@ -7,8 +7,12 @@ import io.retort.cli.compare.PairChoice;
 import io.retort.cli.deploy.PersonDecision;
 import io.retort.cli.deploy.StatusRequest;
 import io.retort.cli.inspect.InspectRequest;
+import io.retort.cli.language.NewStudent;
 import io.retort.cli.quickstart.QuickstartSettings;
+import io.retort.cli.quickstart.RecipeChoice;
 import io.retort.cli.settings.Configuration;
+import io.retort.learning.huggingface.ChosenLayers;
+import io.retort.learning.huggingface.StudentSizes;
 import io.retort.producer.source.PromptSource;
 import io.retort.producer.source.RecordLayout;
 import io.retort.schemas.record.DeploymentAction;
@@ -22,6 +26,7 @@ import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.IntFunction;
 import org.junit.jupiter.api.Test;
@@ -319,7 +324,13 @@ class RetortTest {
         assertThat(run("quickstart")).isZero();
         assertThat(work.asked)
                 .containsExactly(new QuickstartSettings(
-                        Path.of("retort-data"), Optional.empty(), 0, Optional.empty(), Optional.empty(), 0.1, true));
+                        Path.of("retort-data"),
+                        new RecipeChoice.AsBefore(),
+                        Optional.empty(),
+                        0,
+                        Optional.empty(),
+                        0.1,
+                        true));
     }
 
     @Test
@@ -345,12 +356,79 @@ class RetortTest {
         assertThat(work.asked)
                 .containsExactly(new QuickstartSettings(
                         Path.of("/d"),
+                        new RecipeChoice.Classifier(Optional.of(Path.of("c.json"))),
                         Optional.of(50L),
                         3,
                         Optional.of(new QuickstartSettings.Input(Path.of("m.csv"), RecordLayout.csv("text"))),
-                        Optional.of(Path.of("c.json")),
                         0,
                         false));
+    }
+
+    @Test
+    void shouldStartTheQuickstartOfLanguageModels() {
+        assertThat(run("quickstart", "--recipe", "language-model", "--teacher", "/t", "--student", "/s"))
+                .isZero();
+        assertThat(((QuickstartSettings) work.asked.get(0)).recipe())
+                .isEqualTo(new RecipeChoice.LanguageModel(Path.of("/t"), Optional.of(Path.of("/s"))));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "--recipe language-model",
+                "--teacher /t",
+                "--student /s",
+                "--recipe other",
+                "--recipe language-model --teacher /t --classes c.json --input a.txt"
+            })
+    void shouldRefuseRecipesThatCannotBe(String options) {
+        assertThat(run(("quickstart " + options).split(" "))).isEqualTo(2);
+        assertThat(err.toString()).contains("--").doesNotContain("\tat ");
+        assertThat(work.asked).isEmpty();
+    }
+
+    @Test
+    void shouldMakeANewStudentOfSizesOrOfLayers() {
+        assertThat(run(
+                        "student",
+                        "new",
+                        "--teacher",
+                        "/t",
+                        "--output",
+                        "/o",
+                        "--layers",
+                        "2",
+                        "--hidden",
+                        "48",
+                        "--heads",
+                        "4",
+                        "--seed",
+                        "7"))
+                .isZero();
+        assertThat(work.asked)
+                .containsExactly(
+                        Path.of("/t"),
+                        Path.of("/o"),
+                        new NewStudent.OfSizes(new StudentSizes(2, 48, 4, 4, 128, true, 10_000, 2_048), 7));
+        work.asked.clear();
+        assertThat(run("student", "new", "--teacher", "/t", "--output", "/o", "--teacher-layers", "0-1,28"))
+                .isZero();
+        assertThat(work.asked).contains(new NewStudent.OfLayers(new ChosenLayers(List.of(0, 1, 28))));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "student new --teacher /t --output /o",
+                "student new --teacher /t --output /o --layers 2",
+                "student new --teacher /t --output /o --teacher-layers 3-1",
+                "student new --teacher /t --output /o --layers 2 --hidden 50 --heads 4",
+                "student new --teacher /t --output /o --layers 2 --hidden 48 --heads 4 --teacher-layers 0"
+            })
+    void shouldRefuseStudentsThatCannotBe(String command) {
+        assertThat(run(command.split(" "))).isEqualTo(2);
+        assertThat(err.toString()).doesNotContain("\tat ");
+        assertThat(work.asked).isEmpty();
     }
 
     @ParameterizedTest

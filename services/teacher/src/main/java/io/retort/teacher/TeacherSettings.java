@@ -59,6 +59,11 @@ public record TeacherSettings(
                 Optional.empty());
     }
 
+    /** The same with other batches. */
+    public TeacherSettings withBatch(BatchSettings changed) {
+        return new TeacherSettings(instance, changed, retry, sessionTimeout, grantId, untilIdle);
+    }
+
     /** @param names keep installations on one cluster apart */
     public String transactionalId(TopicNames names) {
         return names.prefix() + "teacher." + instance;

@@ -21,6 +21,12 @@ final class PairOptions {
     private @Nullable Path checkpoint;
 
     @Option(
+            names = "--teacher",
+            paramLabel = "DIR",
+            description = "With --checkpoint: both are language models, and this is the teacher's directory.")
+    private @Nullable Path teacher;
+
+    @Option(
             names = "--classes",
             paramLabel = "FILE",
             description = "With --checkpoint: the teacher's classes (default: intents of customer support).")
@@ -32,6 +38,12 @@ final class PairOptions {
         }
         if (checkpoint == null && classes != null) {
             throw new UserMistake("--classes go with --checkpoint; a quickstart's directory knows its own");
+        }
+        if (teacher != null) {
+            if (checkpoint == null || classes != null) {
+                throw new UserMistake("--teacher goes with --checkpoint, and without --classes");
+            }
+            return new PairChoice.OfLanguageModels(checkpoint, teacher);
         }
         return checkpoint == null
                 ? new PairChoice.OfQuickstart(directory == null ? QuickstartSettings.DIRECTORY : directory)

@@ -3,6 +3,7 @@ package io.retort.cli.command;
 import io.retort.cli.UserMistake;
 import io.retort.cli.Work;
 import io.retort.cli.quickstart.QuickstartSettings;
+import io.retort.cli.quickstart.RecipeChoice;
 import io.retort.producer.source.RecordFormat;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -31,11 +32,30 @@ public final class QuickstartCommand implements Callable<Integer> {
     private @Nullable Path directory;
 
     @Option(
+            names = "--recipe",
+            paramLabel = "RECIPE",
+            description = "classifier: a sentence encoder into a text classifier (default). language-model: a --teacher"
+                    + " into a small language model. A further run on the same directory need not say it.")
+    private @Nullable String recipe;
+
+    @Option(
+            names = "--teacher",
+            paramLabel = "DIR",
+            description = "With language-model: Hugging Face directory of the teacher (Llama, Qwen2 or Mistral).")
+    private @Nullable Path teacher;
+
+    @Option(
+            names = "--student",
+            paramLabel = "DIR",
+            description = "With language-model: what the student begins as (default: some layers of the teacher).")
+    private @Nullable Path student;
+
+    @Option(
             names = "--prompts",
             paramLabel = "N",
             description =
-                    "Prompts to stream: generated ones (default: 20000 more at each run), or the first N of --input"
-                            + " (default: all).")
+                    "Prompts to stream: generated ones (default: 20000 more at each run, 1000 with language-model),"
+                            + " or the first N of --input (default: all).")
     private @Nullable Long prompts;
 
     @Option(names = "--seed", defaultValue = "0", paramLabel = "S", description = "Which prompts are generated.")
@@ -78,13 +98,14 @@ public final class QuickstartCommand implements Callable<Integer> {
         if (input == null && classes != null) {
             throw new UserMistake("--classes are for prompts of your own: give --input, too");
         }
+        RecipeChoice choice = RecipeOptions.choice(recipe, teacher, student, classes);
         return work.quickstart(new QuickstartSettings(
                 directory == null ? QuickstartSettings.DIRECTORY : directory,
+                choice,
                 Optional.ofNullable(prompts),
                 seed,
                 Optional.ofNullable(input)
                         .map(file -> new QuickstartSettings.Input(file, texts.layout(RecordFormat.of(file)))),
-                Optional.ofNullable(classes),
                 holdout,
                 !noServe));
     }

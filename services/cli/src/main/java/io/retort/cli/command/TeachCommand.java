@@ -12,8 +12,9 @@ import picocli.CommandLine.Option;
 @Command(
         name = "teach",
         sortOptions = false,
-        description = "Label prompts with the zero-shot encoder. Start several, each with an --instance of its own, to"
-                + " share the work.")
+        description =
+                "Label prompts with the zero-shot encoder, or with a language model. Start several, each with an --instance of its own, to"
+                        + " share the work.")
 public final class TeachCommand implements Callable<Integer> {
 
     private final Work work;
@@ -24,6 +25,18 @@ public final class TeachCommand implements Callable<Integer> {
             description = "Name of this instance, the same at each start (default: teacher). A second of the same name"
                     + " stops the first.")
     private @Nullable String instance;
+
+    @Option(
+            names = "--model",
+            paramLabel = "DIR",
+            description = "Hugging Face directory of a language model (Llama, Qwen2, Mistral) to label with.")
+    private @Nullable Path model;
+
+    @Option(
+            names = "--response-tokens",
+            paramLabel = "N",
+            description = "With --model: where a response is cut off that has not ended by itself (default: 256).")
+    private @Nullable String responseTokens;
 
     @Option(
             names = "--classes",
@@ -59,6 +72,8 @@ public final class TeachCommand implements Callable<Integer> {
         return work.teach(cluster.configuration(endpoints
                 .addTo(new Flags())
                 .add("teacher.instance", "--instance", instance)
+                .add("languageTeacher.model", "--model", model)
+                .add("languageTeacher.responseTokens", "--response-tokens", responseTokens)
                 .add("encoder.classes", "--classes", classes)
                 .add("encoder.temperature", "--temperature", temperature)
                 .add("encoder.threads", "--threads", threads)

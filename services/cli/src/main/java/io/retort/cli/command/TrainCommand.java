@@ -41,6 +41,12 @@ public final class TrainCommand implements Callable<Integer> {
                     + " those of the only one).")
     private @Nullable Path classes;
 
+    @Option(
+            names = "--initial",
+            paramLabel = "DIR",
+            description = "Directory that a new language model begins as; 'retort student new' makes one.")
+    private @Nullable Path initial;
+
     @Option(names = "--batch-size", paramLabel = "N", description = "Labels a batch (default: 64).")
     private @Nullable String batchSize;
 
@@ -78,6 +84,7 @@ public final class TrainCommand implements Callable<Integer> {
         return work.train(cluster.configuration(endpoints
                 .addTo(student.addTo(new Flags()))
                 .add("student.classes", "--classes", classes)
+                .add("languageStudent.initial", "--initial", initial)
                 .add("trainer.untilIdle", "--until-idle", untilIdle)
                 .add("trainer.batch.mode", "--batching", batching)
                 .add("trainer.batch.size", "--batch-size", batchSize)

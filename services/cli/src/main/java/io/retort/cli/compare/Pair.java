@@ -1,57 +1,27 @@
 package io.retort.cli.compare;
 
-import io.retort.cli.UserMistake;
-import io.retort.cli.quickstart.QuickstartDirectory;
-import io.retort.learning.classifier.TextClassifierPredictor;
-import io.retort.learning.labelspace.ClassSet;
-import io.retort.teacher.Teacher;
-import io.retort.teacher.encoder.ZeroShotEncoder;
-import io.retort.teacher.encoder.ZeroShotSettings;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.Optional;
+import io.retort.producer.source.PromptContent;
+import java.io.PrintWriter;
+import java.util.List;
 
-/**
- * A checkpoint and its teacher, both loaded.
- *
- * @param checkpoint directory of the checkpoint
- */
-public record Pair(Path checkpoint, TextClassifierPredictor student, Teacher teacher, ClassSet classes)
-        implements AutoCloseable {
+/** A student and the teacher it is held against. */
+public interface Pair extends AutoCloseable {
 
     /**
-     * The newest checkpoint in a quickstart's directory, and the teacher it learned from. No broker need run.
+     * Prints what both say of one prompt.
      *
-     * @throws UserMistake if there is no checkpoint yet
+     * @throws io.retort.cli.UserMistake if the teacher cannot label the text
      */
-    public static Pair in(QuickstartDirectory directory) throws IOException {
-        Path checkpoint = directory
-                .newestCheckpoint()
-                .orElseThrow(() -> new UserMistake("no checkpoint in " + directory.path()
-                        + "; run 'retort quickstart' first, or name its --directory"));
-        return load(checkpoint, directory.classes());
-    }
+    void printAnswers(String text, PrintWriter out) throws Exception;
 
-    /** @param classes file of the classes; customer support's where empty */
-    public static Pair of(Path checkpoint, Optional<Path> classes) throws IOException {
-        if (!Files.isDirectory(checkpoint)) {
-            throw new UserMistake("--checkpoint: " + checkpoint + " is no directory");
-        }
-        return load(checkpoint, classes.isPresent() ? ClassSet.read(classes.get()) : ClassSet.customerSupport());
-    }
-
-    private static Pair load(Path checkpoint, ClassSet classes) throws IOException {
-        TextClassifierPredictor student = TextClassifierPredictor.load(checkpoint);
-        return new Pair(checkpoint, student, ZeroShotEncoder.open(classes, ZeroShotSettings.standard()), classes);
-    }
-
-    public Comparer comparer() {
-        return new Comparer(teacher, classes, student);
-    }
+    /**
+     * Prints how the student does on prompts.
+     *
+     * @param json whether a script reads it
+     * @throws io.retort.cli.UserMistake if the teacher can label none of them
+     */
+    void printComparison(List<PromptContent> prompts, boolean json, PrintWriter out) throws Exception;
 
     @Override
-    public void close() {
-        teacher.close();
-    }
+    void close();
 }

@@ -19,7 +19,7 @@ public final class SideBySide {
     }
 
     /** @throws UserMistake if the teacher cannot label the text */
-    public void print(Pair pair, String text) {
+    public void print(ClassifierPair pair, String text) {
         float[] teacher = pair.comparer()
                 .teacherProbabilities(text)
                 .orElseThrow(() -> new UserMistake("the teacher finds nothing in this prompt that it can read"));

@@ -32,10 +32,11 @@ record Addresses(String bootstrapServers, Optional<URI> page, Optional<URI> api)
         Files.move(next, file, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
     }
 
-    void print(PrintWriter out) {
+    /** @param question what the student may be asked */
+    void print(PrintWriter out, Question question) {
         page.ifPresent(address -> out.println("Watch it at " + address));
-        api.ifPresent(address -> out.println("Ask the student: curl -s " + address
-                + "/v1/classify -H 'Content-Type: application/json' -d '{\"input\": \"where is my parcel\"}'"));
+        api.ifPresent(address -> out.println("Ask the student: curl -s " + address + question.path()
+                + " -H 'Content-Type: application/json' -d '" + question.json() + "'"));
         out.flush();
     }
 }

@@ -2,10 +2,9 @@ package io.retort.cli.quickstart;
 
 import io.retort.cli.compare.Comparer;
 import io.retort.cli.compare.Comparison;
-import io.retort.cli.settings.Configuration;
-import io.retort.cli.topics.TopicScan;
 import io.retort.learning.classifier.TextClassifierPredictor;
 import io.retort.learning.labelspace.ClassSet;
+import io.retort.producer.source.PromptContent;
 import io.retort.schemas.topic.Topic;
 import io.retort.teacher.Teacher;
 import java.nio.file.Files;
@@ -18,58 +17,42 @@ final class Conclusion {
     private static final String MODEL = "model.safetensors";
     private static final String TEACHER_WEIGHTS = "/all-minilm-l6-v2-q.onnx";
 
-    private final Configuration configuration;
-    private final QuickstartDirectory directory;
+    private final Run run;
     private final ClassSet classes;
-    private final Stream stream;
     private final Teacher teacher;
 
-    Conclusion(
-            Configuration configuration,
-            QuickstartDirectory directory,
-            ClassSet classes,
-            Stream stream,
-            Teacher teacher) {
-        this.configuration = configuration;
-        this.directory = directory;
+    Conclusion(Run run, ClassSet classes, Teacher teacher) {
+        this.run = run;
         this.classes = classes;
-        this.stream = stream;
         this.teacher = teacher;
     }
 
-    /** @param started {@link System#nanoTime} at the quickstart's start */
-    Summary summary(Session.End end, long started) throws Exception {
+    Summary summary(Session.End end) throws Exception {
         Figures figures = end.figures();
-        Optional<Path> checkpoint = figures.newestCheckpoint().isEmpty()
-                ? Optional.empty()
-                : Optional.of(directory.checkpoint(figures.newestCheckpoint()));
+        Optional<Path> checkpoint = run.newestCheckpoint(end);
         Optional<Comparison> heldOut = Optional.empty();
-        if (checkpoint.isPresent() && !stream.heldOut().isEmpty()) {
+        if (checkpoint.isPresent() && !run.stream().heldOut().isEmpty()) {
             heldOut = Optional.of(new Comparer(teacher, classes, TextClassifierPredictor.load(checkpoint.get()))
-                    .compare(stream.heldOut()));
+                    .compare(run.stream().heldOut().stream()
+                            .filter(prompt -> !prompt.isChat())
+                            .map(PromptContent::text)
+                            .toList()));
         }
         return new Summary(
-                count(Topic.PROMPTS),
-                count(Topic.SOFT_LABELS),
-                count(Topic.DEAD_LETTERS),
+                run.count(Topic.PROMPTS),
+                run.count(Topic.SOFT_LABELS),
+                run.count(Topic.DEAD_LETTERS),
                 figures.step(),
                 figures.checkpoints(),
                 figures.prequentialLoss(),
                 figures.prequentialAgreement(),
                 figures.labels() / end.labellingSeconds(),
-                (System.nanoTime() - started) / 1e9,
+                run.seconds(),
                 end.complete(),
                 checkpoint,
                 checkpoint.isPresent() ? Files.size(checkpoint.get().resolve(MODEL)) : 0,
                 teacherBytes(),
                 heldOut);
-    }
-
-    private long count(Topic topic) throws Exception {
-        return new TopicScan(
-                        configuration.clients("quickstart"),
-                        configuration.topics().of(topic))
-                .count();
     }
 
     private static long teacherBytes() throws Exception {

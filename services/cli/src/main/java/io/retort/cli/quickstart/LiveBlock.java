@@ -1,6 +1,8 @@
 package io.retort.cli.quickstart;
 
+import io.retort.cli.quickstart.Figures.TokenFigures;
 import java.io.PrintWriter;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
@@ -60,19 +62,35 @@ final class LiveBlock implements ProgressDisplay {
     }
 
     private List<String> lines(Figures at) {
-        return List.of(
+        List<String> lines = new ArrayList<>();
+        lines.addAll(List.of(
                 format("prompts      %,d%s", at.prompts(), bar(at)),
                 format(
                         "labels       %,d   %,.0f/s   dead letters %,d",
                         at.labels(), at.labelsPerSecond(), at.deadLetters()),
-                format("student      step %,d (%s)   lag %,d labels", at.step(), at.activity(), at.lag()),
-                format(
+                format("student      step %,d (%s)   lag %,d labels", at.step(), at.activity(), at.lag())));
+        lines.addAll(at.tokens()
+                .map(tokens -> ofTokens(at, tokens))
+                .orElseGet(() -> List.of(format(
                         "prequential  loss %.4f   agreement with the teacher %.1f%%",
-                        at.prequentialLoss(), 100 * at.prequentialAgreement()),
+                        at.prequentialLoss(), 100 * at.prequentialAgreement()))));
+        lines.addAll(List.of(
                 format("checkpoints  %,d   %s", at.checkpoints(), at.newestCheckpoint()),
                 format(
                         "elapsed      %d s   Ctrl-C finishes what is begun and sums up",
-                        at.elapsed().toSeconds()));
+                        at.elapsed().toSeconds())));
+        return lines;
+    }
+
+    private static List<String> ofTokens(Figures at, TokenFigures tokens) {
+        return List.of(
+                format("tokens       %,d learned   %,.0f/s", tokens.learned(), tokens.learnedPerSecond()),
+                format(
+                        "prequential  cross-entropy %.3f   KL %.3f nats   acceptance %.1f%%   agreement %.1f%%",
+                        tokens.crossEntropy(),
+                        at.prequentialLoss(),
+                        100 * tokens.acceptance(),
+                        100 * at.prequentialAgreement()));
     }
 
     private String bar(Figures at) {

@@ -2,15 +2,16 @@ package io.retort.cli.quickstart;
 
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.retort.cli.quickstart.Figures.TokenFigures;
 import io.retort.platform.kafka.Stage;
 import io.retort.producer.ProducerService;
+import io.retort.schemas.record.TokenScores;
 import io.retort.trainer.TrainerFigures;
 import io.retort.trainer.TrainerService;
 import java.time.Duration;
-import java.util.ArrayDeque;
 import java.util.Collection;
-import java.util.Deque;
 import java.util.Locale;
+import java.util.Optional;
 
 /** Gathers the services' own counters. For use by one thread. */
 final class Meters {
@@ -20,13 +21,12 @@ final class Meters {
     /** One counter for each outcome. */
     private static final String ANSWERED = "retort.transform.records";
 
-    private record Sample(long nanos, long labels) {}
-
     private final MeterRegistry registry;
     private final ProducerService producer;
     private final TrainerService trainer;
     private final long started = System.nanoTime();
-    private final Deque<Sample> samples = new ArrayDeque<>();
+    private final RecentPace labelPace = new RecentPace(RATE_OVER);
+    private final RecentPace tokenPace = new RecentPace(RATE_OVER);
 
     Meters(MeterRegistry registry, ProducerService producer, TrainerService trainer) {
         this.registry = registry;
@@ -41,12 +41,13 @@ final class Meters {
                 Duration.ofNanos(System.nanoTime() - started),
                 producer.figures().prompts(),
                 labels,
-                rate(labels),
+                labelPace.of(labels),
                 producer.figures().refused() + count(ANSWERED, "outcome", "refused") + refusedByTrainer(),
                 view.state().name().toLowerCase(Locale.ROOT),
                 view.step(),
                 view.prequential().getLoss(),
                 view.prequential().getAgreement(),
+                Optional.ofNullable(view.prequential().getTokens()).map(this::tokens),
                 view.lag(),
                 view.checkpoints(),
                 view.newest() == null ? "" : view.newest().getId());
@@ -72,14 +73,8 @@ final class Meters {
         return (long) counters.stream().mapToDouble(Counter::count).sum();
     }
 
-    private double rate(long labels) {
-        long now = System.nanoTime();
-        samples.addLast(new Sample(now, labels));
-        while (now - samples.getFirst().nanos() > RATE_OVER.toNanos()) {
-            samples.removeFirst();
-        }
-        Sample oldest = samples.getFirst();
-        double seconds = (now - oldest.nanos()) / 1e9;
-        return seconds == 0 ? 0 : (labels - oldest.labels()) / seconds;
+    private TokenFigures tokens(TokenScores scores) {
+        long learned = sum(registry.find("retort.trainer.positions").counters());
+        return new TokenFigures(learned, tokenPace.of(learned), scores.getCrossEntropy(), scores.getAcceptance());
     }
 }

@@ -1,5 +1,6 @@
 package io.retort.cli.quickstart;
 
+import io.retort.cli.quickstart.Figures.TokenFigures;
 import java.io.PrintWriter;
 import java.time.Duration;
 import java.util.Locale;
@@ -31,19 +32,30 @@ final class PlainLines implements ProgressDisplay {
 
     private void print(Figures at) {
         out.println(String.format(
-                Locale.ROOT,
-                "%3d s  prompts %d  labels %d  labels/s %.0f  dead letters %d  step %d  lag %d  prequential loss %.4f"
-                        + "  prequential agreement %.3f  checkpoints %d",
-                at.elapsed().toSeconds(),
-                at.prompts(),
-                at.labels(),
-                at.labelsPerSecond(),
-                at.deadLetters(),
-                at.step(),
-                at.lag(),
-                at.prequentialLoss(),
-                at.prequentialAgreement(),
-                at.checkpoints()));
+                        Locale.ROOT,
+                        "%3d s  prompts %d  labels %d  labels/s %.0f  dead letters %d  step %d  lag %d  prequential loss %.4f"
+                                + "  prequential agreement %.3f  checkpoints %d",
+                        at.elapsed().toSeconds(),
+                        at.prompts(),
+                        at.labels(),
+                        at.labelsPerSecond(),
+                        at.deadLetters(),
+                        at.step(),
+                        at.lag(),
+                        at.prequentialLoss(),
+                        at.prequentialAgreement(),
+                        at.checkpoints())
+                + at.tokens().map(PlainLines::ofTokens).orElse(""));
         out.flush();
+    }
+
+    private static String ofTokens(TokenFigures tokens) {
+        return String.format(
+                Locale.ROOT,
+                "  tokens %d  tokens/s %.0f  cross-entropy %.4f  acceptance %.3f",
+                tokens.learned(),
+                tokens.learnedPerSecond(),
+                tokens.crossEntropy(),
+                tokens.acceptance());
     }
 }

@@ -5,10 +5,10 @@ import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.retort.broker.EmbeddedBroker;
 import io.retort.broker.EmbeddedBrokerSettings;
 import io.retort.cli.Logging;
+import io.retort.cli.UserMistake;
 import io.retort.cli.service.Services;
 import io.retort.cli.service.StopRequest;
 import io.retort.cli.settings.Configuration;
-import io.retort.learning.labelspace.ClassSet;
 import io.retort.monitor.MonitorSettings;
 import io.retort.platform.kafka.KafkaSettings;
 import io.retort.schemas.topic.TopicCatalogue;
@@ -16,12 +16,12 @@ import io.retort.schemas.topic.TopicSizing;
 import io.retort.server.ServerSettings;
 import io.retort.server.gate.GateSettings;
 import io.retort.teacher.Teacher;
-import io.retort.teacher.encoder.ZeroShotEncoder;
 import io.retort.trainer.settings.CheckpointSettings;
 import io.retort.trainer.settings.TrainerSettings;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.channels.FileChannel;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -72,76 +72,72 @@ public final class Quickstart {
         StopFlag stop = new StopFlag();
         try (FileChannel lock = directory.lock();
                 StopRequest request = new StopRequest(stop::raise, STOP)) {
-            if (settings.classes().isPresent()) {
-                directory.keepClasses(settings.classes().get());
-            }
-            ClassSet classes = directory.classes();
-            Stream stream = Stream.of(settings, directory);
+            Recipe recipe = recipe(settings, directory);
+            Stream stream = Stream.of(settings, directory, recipe.generatedPrompts());
             Logging.toFile(directory.log());
             log.atInfo().addKeyValue("directory", directory.path()).log("quickstart begins");
             long started = System.nanoTime();
             try (EmbeddedBroker broker = EmbeddedBroker.start(EmbeddedBrokerSettings.in(directory.broker()))) {
                 out.println("Kafka runs at " + broker.bootstrapServers() + ", all data in " + directory.path());
                 out.flush();
-                run(settings, directory, classes, stream, configuration(settings, directory, broker), stop, started);
+                Configuration configuration = recipe.applyTo(configuration(settings, directory, broker));
+                run(settings, recipe, new Run(directory, configuration, stream, started), stop);
             }
         }
     }
 
-    private void run(
-            QuickstartSettings settings,
-            QuickstartDirectory directory,
-            ClassSet classes,
-            Stream stream,
-            Configuration configuration,
-            StopFlag stop,
-            long started)
-            throws Exception {
-        try (Admin admin = configuration.clients("quickstart").admin()) {
-            TopicCatalogue.create(admin, configuration.topics(), TopicSizing.EMBEDDED);
+    private Recipe recipe(QuickstartSettings settings, QuickstartDirectory directory) throws IOException {
+        if (settings.recipe() instanceof RecipeChoice.LanguageModel chosen) {
+            return new LanguageModelRecipe(LanguageModelRecipe.models(chosen, directory), out);
         }
-        stream.state().write(directory.stream());
+        Optional<LanguageModels> before = directory.languageModels();
+        if (settings.recipe() instanceof RecipeChoice.Classifier chosen) {
+            if (before.isPresent()) {
+                throw new UserMistake(
+                        "the student in " + directory.path() + " is a language model; name another" + " --directory");
+            }
+            if (chosen.classes().isPresent()) {
+                directory.keepClasses(chosen.classes().get());
+            }
+        }
+        return before.isPresent()
+                ? new LanguageModelRecipe(before.get(), out)
+                : new ClassifierRecipe(directory.classes(), out);
+    }
+
+    private void run(QuickstartSettings settings, Recipe recipe, Run run, StopFlag stop) throws Exception {
+        try (Admin admin = run.configuration().clients("quickstart").admin()) {
+            TopicCatalogue.create(admin, run.configuration().topics(), TopicSizing.EMBEDDED);
+        }
+        run.stream().state().write(run.directory().stream());
         MeterRegistry meters = new SimpleMeterRegistry();
-        try (Teacher teacher =
-                ZeroShotEncoder.open(classes, configuration.encoder().zeroShot())) {
+        try (Teacher teacher = recipe.openTeacher()) {
             Session.End end;
-            try (Session session = session(settings, directory, configuration, stream, classes, teacher, meters)) {
-                end = session.run(terminal.display(out, stream.expected()), stop);
+            try (Session session = session(settings, recipe, run, teacher, meters)) {
+                end = session.run(terminal.display(out, run.stream().expected()), stop);
             }
             if (end.complete()) {
-                stream.state().asFinished().write(directory.stream());
+                run.stream().state().asFinished().write(run.directory().stream());
             }
             out.println("comparing student and teacher ...");
             out.flush();
-            Summary summary = new Conclusion(configuration, directory, classes, stream, teacher).summary(end, started);
-            SummaryFile.write(summary, directory.summary());
-            new SummaryText(out).print(summary, settings.directory());
+            recipe.conclude(run, end, teacher);
         }
     }
 
-    private Session session(
-            QuickstartSettings settings,
-            QuickstartDirectory directory,
-            Configuration configuration,
-            Stream stream,
-            ClassSet classes,
-            Teacher teacher,
-            MeterRegistry meters)
+    private Session session(QuickstartSettings settings, Recipe recipe, Run run, Teacher teacher, MeterRegistry meters)
             throws IOException {
-        Services services = new Services(configuration, meters);
+        Services services = new Services(run.configuration(), meters);
+        Path addresses = run.directory().addresses();
         Optional<Serving> serving = Optional.empty();
         if (settings.serve()) {
             serving = Optional.of(new Serving(
-                    configuration,
-                    services,
-                    () -> ZeroShotEncoder.open(classes, configuration.encoder().zeroShot()),
-                    directory.addresses(),
-                    out));
+                    run.configuration(), services, recipe.askedTeacher(), addresses, recipe.question(), out));
         } else {
-            new Addresses(configuration.kafka().bootstrapServers(), Optional.empty(), Optional.empty())
-                    .write(directory.addresses());
+            new Addresses(run.configuration().kafka().bootstrapServers(), Optional.empty(), Optional.empty())
+                    .write(addresses);
         }
-        return new Session(configuration, services, stream, teacher, meters, serving);
+        return new Session(run.configuration(), services, run.stream(), teacher, recipe.mostWaiting(), meters, serving);
     }
 
     private static Configuration configuration(
@@ -154,6 +150,7 @@ public final class Quickstart {
                 defaults.producer(),
                 defaults.teacher(),
                 defaults.encoder(),
+                defaults.languageTeacher(),
                 new TrainerSettings(
                         trainer.student(),
                         trainer.checkpoints(),
@@ -164,6 +161,7 @@ public final class Quickstart {
                         trainer.rehearsal(),
                         Optional.empty()),
                 defaults.student(),
+                defaults.languageStudent(),
                 ServerSettings.of(directory.checkpoints()).alone(),
                 GateSettings.of(QuickstartDirectory.STUDENT, directory.checkpoints()),
                 MONITOR,

@@ -52,6 +52,34 @@ public record QuickstartDirectory(Path path) {
         return path.resolve("stream.json");
     }
 
+    /** What a language model begins as, where the quickstart makes it. */
+    Path firstStudent() {
+        return path.resolve("first-student");
+    }
+
+    private Path languageModelsFile() {
+        return path.resolve("language-models.json");
+    }
+
+    /** The language models this directory is for; empty if it is for a classifier, or new. */
+    public Optional<LanguageModels> languageModels() {
+        return LanguageModels.read(languageModelsFile());
+    }
+
+    /**
+     * Remembers which language models this directory is for.
+     *
+     * @throws UserMistake if its student has learned from another teacher, or classes
+     */
+    void keep(LanguageModels models) throws IOException {
+        Optional<LanguageModels> before = languageModels();
+        if (newestCheckpoint().isPresent() && !before.equals(Optional.of(models))) {
+            throw new UserMistake("the student in " + path + " has learned "
+                    + before.map(one -> "from " + one.teacher()).orElse("classes") + "; name another --directory");
+        }
+        models.write(languageModelsFile());
+    }
+
     private Path classesFile() {
         return path.resolve("classes");
     }

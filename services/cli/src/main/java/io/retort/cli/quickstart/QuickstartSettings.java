@@ -9,22 +9,21 @@ import java.util.Optional;
  * What a quickstart does.
  *
  * @param directory keeps its data, checkpoints, log and summary
+ * @param recipe what is distilled
  * @param prompts to stream, at least 1: of the generator so many more at each run, of an input the first so many; empty
- *     for 20,000 generated ones or all of an input
+ *     for as many generated ones as the recipe takes, or all of an input
  * @param seed which prompts the generator makes, and the student's
  * @param input the user's own prompts; the generator's where empty
- * @param classes file of the user's own classes; those of the last run on this directory where empty, else customer
- *     support's
  * @param holdout share of the input that is kept from the student to compare it with its teacher, from 0 to 0.9; 0 compares
  *     nothing
  * @param serve whether promoted checkpoints are served, and the page shows the stream
  */
 public record QuickstartSettings(
         Path directory,
+        RecipeChoice recipe,
         Optional<Long> prompts,
         long seed,
         Optional<Input> input,
-        Optional<Path> classes,
         double holdout,
         boolean serve) {
 

@@ -6,7 +6,6 @@ import io.retort.cli.settings.Configuration;
 import io.retort.monitor.MonitorService;
 import io.retort.monitor.ask.AskedModels;
 import io.retort.server.ServerService;
-import io.retort.teacher.Teacher;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.net.URI;
@@ -16,7 +15,6 @@ import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import java.util.function.Supplier;
 
 /** Gate, server and monitor beside a quickstart, so that one can watch the student learn, and ask it. */
 final class Serving implements AutoCloseable {
@@ -25,24 +23,28 @@ final class Serving implements AutoCloseable {
 
     private final Configuration configuration;
     private final Services services;
-    private final TeacherOnDemand asked;
+    private final Optional<TeacherOnDemand> asked;
     private final Path addressesFile;
+    private final Question question;
     private final PrintWriter out;
 
     /**
-     * @param encoder loads a teacher for the page to ask
+     * @param teachers loads one for the page to ask; empty where the page asks nobody
      * @param addressesFile receives the addresses once they are known
+     * @param question what the user is told the student may be asked
      */
     Serving(
             Configuration configuration,
             Services services,
-            Supplier<Teacher> encoder,
+            Optional<TeacherOnDemand.TeacherLoader> teachers,
             Path addressesFile,
+            Question question,
             PrintWriter out) {
         this.configuration = configuration;
         this.services = services;
-        this.asked = new TeacherOnDemand(encoder);
+        this.asked = teachers.map(TeacherOnDemand::new);
         this.addressesFile = addressesFile;
+        this.question = question;
         this.out = out;
     }
 
@@ -51,19 +53,20 @@ final class Serving implements AutoCloseable {
         ServerService server = services.server();
         crew.start(server);
         URI api = server.address().get(START.toSeconds(), TimeUnit.SECONDS);
-        MonitorService monitor =
-                services.monitor(new AskedModels(Optional.of(new ServedStudent(api)), Optional.of(asked)));
+        MonitorService monitor = services.monitor(
+                asked.map(teacher -> new AskedModels(Optional.of(new ServedStudent(api)), Optional.of(teacher)))
+                        .orElseGet(AskedModels::none));
         crew.start(monitor);
         crew.start(services.gate());
         Addresses addresses = new Addresses(
                 configuration.kafka().bootstrapServers(), Optional.of(monitor.address()), Optional.of(api));
         addresses.write(addressesFile);
-        addresses.print(out);
+        addresses.print(out, question);
     }
 
     /** To be called when none of them works any more. */
     @Override
     public void close() {
-        asked.close();
+        asked.ifPresent(TeacherOnDemand::close);
     }
 }

@@ -20,9 +20,6 @@ final class Session implements AutoCloseable {
 
     private static final Duration REDRAW = Duration.ofMillis(200);
 
-    /** Prompts in the topic that have no label yet: less than a second's, enough for the teacher never to wait. */
-    private static final long MOST_WAITING = 500;
-
     /**
      * How it ended.
      *
@@ -40,17 +37,21 @@ final class Session implements AutoCloseable {
     private final GroupBacklog unlabelled;
     private final GroupBacklog unlearned;
 
-    /** @param serving what serves beside it, if anything does */
+    /**
+     * @param mostWaiting prompts in the topic that have no label yet
+     * @param serving what serves beside it, if anything does
+     */
     Session(
             Configuration configuration,
             Services services,
             Stream stream,
             Teacher teacher,
+            long mostWaiting,
             MeterRegistry registry,
             Optional<Serving> serving)
             throws IOException {
         this.producer =
-                services.producer(new UnhurriedSource(stream.source(), MOST_WAITING, () -> Meters.answered(registry)));
+                services.producer(new UnhurriedSource(stream.source(), mostWaiting, () -> Meters.answered(registry)));
         this.teacher = services.teacher(teacher);
         this.trainer = services.trainer();
         this.meters = new Meters(registry, producer, trainer);

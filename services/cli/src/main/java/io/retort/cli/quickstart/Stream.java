@@ -3,13 +3,14 @@ package io.retort.cli.quickstart;
 import io.retort.producer.generator.PromptGenerator;
 import io.retort.producer.source.FileSource;
 import io.retort.producer.source.GeneratorSource;
+import io.retort.producer.source.PromptContent;
 import io.retort.producer.source.PromptSource;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashSet;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.stream.LongStream;
 
 /**
@@ -17,34 +18,35 @@ import java.util.stream.LongStream;
  *
  * @param source the prompts
  * @param state how far they go
- * @param heldOut texts that no step sees, at most 2,000
+ * @param heldOut prompts that no step sees, at most 2,000
  * @param expected labels to come in this run; {@link Long#MAX_VALUE} where that cannot be told
  */
-record Stream(PromptSource source, StreamState state, List<String> heldOut, long expected) {
+record Stream(PromptSource source, StreamState state, List<PromptContent> heldOut, long expected) {
 
-    private static final long GENERATED = 20_000;
     private static final int MOST_HELD_OUT = 2_000;
 
-    static Stream of(QuickstartSettings settings, QuickstartDirectory directory) {
+    /** @param generated prompts of the generator where the settings name no number */
+    static Stream of(QuickstartSettings settings, QuickstartDirectory directory, long generated) {
         return settings.input()
                 .map(input -> ofInput(settings, input))
-                .orElseGet(() -> ofGenerator(settings, directory));
+                .orElseGet(() -> ofGenerator(settings, directory, generated));
     }
 
-    private static Stream ofGenerator(QuickstartSettings settings, QuickstartDirectory directory) {
+    private static Stream ofGenerator(QuickstartSettings settings, QuickstartDirectory directory, long generated) {
         String id = new GeneratorSource(settings.seed(), 1).id();
-        long more = settings.prompts().orElse(GENERATED);
+        long more = settings.prompts().orElse(generated);
         Optional<StreamState> last = StreamState.read(directory.stream());
         StreamState state = StreamState.next(last, id, more);
         boolean resumed = last.equals(Optional.of(state)); // how much of it is labelled is not known here
         PromptGenerator heldOut = PromptGenerator.heldOut(settings.seed());
-        List<String> texts = settings.holdout() == 0
+        List<PromptContent> prompts = settings.holdout() == 0
                 ? List.of()
                 : LongStream.range(0, MOST_HELD_OUT)
-                        .mapToObj(index -> heldOut.prompt(index).text())
+                        .mapToObj(index ->
+                                PromptContent.text(heldOut.prompt(index).text()))
                         .toList();
         return new Stream(
-                new GeneratorSource(settings.seed(), state.target()), state, texts, resumed ? Long.MAX_VALUE : more);
+                new GeneratorSource(settings.seed(), state.target()), state, prompts, resumed ? Long.MAX_VALUE : more);
     }
 
     private static Stream ofInput(QuickstartSettings settings, QuickstartSettings.Input input) {
@@ -56,15 +58,17 @@ record Stream(PromptSource source, StreamState state, List<String> heldOut, long
     }
 
     // The smallest hashes are an even choice, whatever order the file is in.
-    private static List<String> heldOut(PromptSource whole, HoldOut holdOut) {
-        Set<String> held = new HashSet<>();
-        SourceTexts.forEach(whole, text -> {
-            if (holdOut.holds(text)) {
-                held.add(text);
+    private static List<PromptContent> heldOut(PromptSource whole, HoldOut holdOut) {
+        Map<String, PromptContent> held = new HashMap<>();
+        SourcePrompts.forEach(whole, prompt -> {
+            if (holdOut.holds(prompt.wording())) {
+                held.putIfAbsent(prompt.wording(), prompt);
             }
         });
-        List<String> chosen = new ArrayList<>(held);
+        List<String> chosen = new ArrayList<>(held.keySet());
         chosen.sort(Comparator.comparingDouble(HoldOut::place).thenComparing(Comparator.naturalOrder()));
-        return List.copyOf(chosen.subList(0, Math.min(chosen.size(), MOST_HELD_OUT)));
+        return chosen.subList(0, Math.min(chosen.size(), MOST_HELD_OUT)).stream()
+                .map(held::get)
+                .toList();
     }
 }

@@ -60,7 +60,8 @@ final class SummaryText {
                 heldOut.studentPromptsPerSecond() / heldOut.teacherPromptsPerSecond());
     }
 
-    private static String option(Path directory) {
+    /** The option that names a directory; none for the one that is looked in anyway. */
+    static String option(Path directory) {
         boolean found =
                 directory.equals(QuickstartSettings.DIRECTORY.toAbsolutePath().normalize());
         return found ? "" : " --directory '" + directory + "'";

@@ -5,17 +5,22 @@ import io.retort.monitor.ask.AskFailedException;
 import io.retort.monitor.ask.AskedModel;
 import io.retort.monitor.ask.ModelAnswer;
 import io.retort.teacher.Teacher;
-import java.util.function.Supplier;
+import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 
 /** A teacher for the page's questions, beside the one that labels; loaded when first asked, as most are never asked. */
 final class TeacherOnDemand implements AskedModel, AutoCloseable {
 
-    private final Supplier<Teacher> loader;
+    /** Loads a teacher, which whoever asks for it closes. */
+    interface TeacherLoader {
+        Teacher load() throws IOException;
+    }
+
+    private final TeacherLoader loader;
     private @Nullable Teacher teacher;
     private boolean closed;
 
-    TeacherOnDemand(Supplier<Teacher> loader) {
+    TeacherOnDemand(TeacherLoader loader) {
         this.loader = loader;
     }
 
@@ -25,9 +30,17 @@ final class TeacherOnDemand implements AskedModel, AutoCloseable {
             throw new AskFailedException("the quickstart is ending");
         }
         if (teacher == null) {
-            teacher = loader.get();
+            teacher = load();
         }
         return new AskedTeacher(teacher).ask(text);
+    }
+
+    private Teacher load() throws AskFailedException {
+        try {
+            return loader.load();
+        } catch (IOException e) {
+            throw new AskFailedException("the teacher cannot be loaded: " + e.getMessage());
+        }
     }
 
     @Override

@@ -41,8 +41,11 @@ public final class Services {
                 configuration.clients("producer"), configuration.topics(), source, configuration.producer(), meters);
     }
 
-    /** The encoder, with its classes read. The caller closes it. */
-    public Teacher encoder() throws IOException {
+    /** The language model, if one is named, else the encoder with its classes read. The caller closes it. */
+    public Teacher openTeacher() throws IOException {
+        if (configuration.languageTeacher().model().isPresent()) {
+            return configuration.languageTeacher().open();
+        }
         return ZeroShotEncoder.open(
                 configuration.encoder().classSet(), configuration.encoder().zeroShot());
     }
@@ -94,7 +97,7 @@ public final class Services {
                 configuration.requireTrainer(),
                 configuration.clients("trainer"),
                 configuration.topics(),
-                configuration.student().factory(),
+                configuration.students(),
                 configuration.student().labelSpace(),
                 Time.system());
     }

@@ -1,6 +1,7 @@
 package io.retort.cli.settings;
 
 import io.retort.cli.UserMistake;
+import io.retort.learning.student.StudentFactory;
 import io.retort.monitor.MonitorSettings;
 import io.retort.platform.config.Flag;
 import io.retort.platform.config.Settings;
@@ -27,9 +28,11 @@ import java.util.Optional;
  * @param topics the topics' names on it
  * @param producer a producer of any source
  * @param teacher an instance of the teacher service
- * @param encoder the teacher in it
+ * @param encoder the teacher in it where that classifies
+ * @param languageTeacher the teacher in it where it is a language model
  * @param trainer a student's trainer
- * @param student what a new student is made as
+ * @param student what a new text classifier is made as
+ * @param languageStudent what a new language model is made as
  * @param server a server of what is promoted
  * @param gate what decides which of a student's checkpoints are served; its student and its directory are the trainer's
  *     unless it has its own
@@ -42,8 +45,10 @@ public record Configuration(
         ProducerSettings producer,
         TeacherSettings teacher,
         EncoderSettings encoder,
+        LanguageTeacherSettings languageTeacher,
         TrainerSettings trainer,
         StudentSettings student,
+        LanguageStudentOptions languageStudent,
         ServerSettings server,
         GateSettings gate,
         MonitorSettings monitor,
@@ -68,8 +73,10 @@ public record Configuration(
                 settings.section("producer", ProducerSettings.class, ProducerSettings.DEFAULTS),
                 settings.section("teacher", TeacherSettings.class, TeacherSettings.of("teacher")),
                 settings.section("encoder", EncoderSettings.class, EncoderSettings.standard()),
+                settings.section("languageTeacher", LanguageTeacherSettings.class, LanguageTeacherSettings.standard()),
                 settings.section("trainer", TrainerSettings.class, TrainerSettings.of(NOT_GIVEN, Path.of(NOT_GIVEN))),
                 settings.section("student", StudentSettings.class, StudentSettings.standard()),
+                settings.section("languageStudent", LanguageStudentOptions.class, LanguageStudentOptions.standard()),
                 settings.section("server", ServerSettings.class, ServerSettings.of(Path.of(NOT_GIVEN))),
                 settings.section("gate", GateSettings.class, GateSettings.of(NOT_GIVEN, Path.of(NOT_GIVEN))),
                 settings.section("monitor", MonitorSettings.class, MonitorSettings.DEFAULTS),
@@ -126,12 +133,41 @@ public record Configuration(
                 producer,
                 teacher,
                 encoder,
+                languageTeacher,
                 trainer,
                 student,
+                languageStudent,
                 server,
                 gate,
                 monitor,
                 http);
+    }
+
+    /** The same but for what a recipe decides. */
+    public Configuration with(
+            TeacherSettings changedTeacher,
+            TrainerSettings changedTrainer,
+            LanguageStudentOptions changedStudent,
+            GateSettings changedGate) {
+        return new Configuration(
+                kafka,
+                topics,
+                producer,
+                changedTeacher,
+                encoder,
+                languageTeacher,
+                changedTrainer,
+                student,
+                changedStudent,
+                server,
+                changedGate,
+                monitor,
+                http);
+    }
+
+    /** Makes and loads students of every kind. */
+    public StudentFactory students() {
+        return new Students(student.factory(), languageStudent);
     }
 
     /** @param role what the clients are for, such as {@code trainer} */

@@ -6,6 +6,7 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class ProgressDisplayTest {
@@ -55,6 +56,7 @@ class ProgressDisplayTest {
     }
 
     private static Figures at(int second) {
-        return new Figures(Duration.ofSeconds(second), 100, 40, 20, 1, "live", 3, 0.5, 0.75, 7, 2, "0003-a");
+        return new Figures(
+                Duration.ofSeconds(second), 100, 40, 20, 1, "live", 3, 0.5, 0.75, Optional.empty(), 7, 2, "0003-a");
     }
 }

@@ -64,6 +64,12 @@ public record GateSettings(
         }
     }
 
+    /** The same that judges on so many labels. */
+    public GateSettings withWindow(int labels) {
+        return new GateSettings(
+                student, checkpoints, evaluation, labels, level, agreementMargin, lossMargin, fall, memory, patience);
+    }
+
     /** A gate of this student as it is run unless told otherwise. */
     public static GateSettings of(String student, Path checkpoints) {
         return new GateSettings(

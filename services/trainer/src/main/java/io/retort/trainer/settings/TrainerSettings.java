@@ -58,6 +58,20 @@ public record TrainerSettings(
                 Optional.empty());
     }
 
+    /** The same with other batches, checkpoints and rehearsal. */
+    public TrainerSettings with(
+            BatchSettings changedBatch, CheckpointSettings changedCheckpoint, RehearsalSettings changedRehearsal) {
+        return new TrainerSettings(
+                student,
+                checkpoints,
+                seed,
+                changedBatch,
+                journalInterval,
+                changedCheckpoint,
+                changedRehearsal,
+                untilIdle);
+    }
+
     /** The group whose offsets show how far the student is; the prefix keeps installations on one cluster apart. */
     public String groupId(TopicNames topics) {
         return topics.prefix() + "trainer." + student;

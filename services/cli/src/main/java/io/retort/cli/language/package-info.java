@@ -1,0 +1,5 @@
+/** Language models held against each other, and asked. */
+@NullMarked
+package io.retort.cli.language;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,135 @@
+package io.retort.cli.quickstart;
+
+import io.retort.cli.settings.Configuration;
+import io.retort.cli.settings.LanguageStudentOptions;
+import io.retort.cli.settings.LanguageTeacherSettings;
+import io.retort.learning.huggingface.ChosenLayers;
+import io.retort.learning.huggingface.InitialStudents;
+import io.retort.learning.huggingface.ModelDirectory;
+import io.retort.learning.language.Precision;
+import io.retort.learning.language.PrecisionProbe;
+import io.retort.learning.torch.TorchEngine;
+import io.retort.server.gate.GateSettings;
+import io.retort.teacher.Teacher;
+import io.retort.trainer.settings.BatchSettings;
+import io.retort.trainer.settings.CheckpointSettings;
+import io.retort.trainer.settings.RehearsalSettings;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.stream.IntStream;
+
+/** A large language model into a small one of the same vocabulary. */
+final class LanguageModelRecipe implements Recipe {
+
+    /** Above it a small teacher writes what nobody would; labels are its distributions at temperature 1 all the same. */
+    private static final double WRITING_TEMPERATURE = 0.7;
+
+    private static final int RESPONSE_TOKENS = 48;
+    /** Labels come a few at a time, every second or so. */
+    private static final io.retort.teacher.BatchSettings LABELLED_TOGETHER =
+            new io.retort.teacher.BatchSettings(16, 32_768, Duration.ofMillis(50));
+
+    private static final double LEARNING_RATE = 1e-3;
+    private static final int WARM_UP = 20;
+    /** Small batches: a short stream has few steps. */
+    private static final BatchSettings BATCHES =
+            new BatchSettings(BatchSettings.DEFAULT.mode(), 8, BatchSettings.DEFAULT.linger());
+    /** Files of a language model with its optimizer are large. */
+    private static final CheckpointSettings CHECKPOINTS =
+            new CheckpointSettings(100_000, Duration.ofSeconds(20), 2, Duration.ofHours(1));
+    /** A few labels of many tokens tell as much as many of one class. */
+    private static final int GATE_WINDOW = 64;
+
+    private final LanguageModels models;
+    private final PrintWriter out;
+
+    LanguageModelRecipe(LanguageModels models, PrintWriter out) {
+        this.models = models;
+        this.out = out;
+    }
+
+    /** The models a user chose; makes a student where none is named. */
+    static LanguageModels models(RecipeChoice.LanguageModel chosen, QuickstartDirectory directory) throws IOException {
+        LanguageModels models =
+                new LanguageModels(chosen.teacher(), chosen.student().orElse(directory.firstStudent()));
+        directory.keep(models);
+        if (chosen.student().isEmpty() && !Files.exists(models.firstStudent())) {
+            try (ModelDirectory teacher = ModelDirectory.open(models.teacher())) {
+                InitialStudents.ofLayers(
+                        models.firstStudent(),
+                        teacher,
+                        outermost(teacher.configuration().layers()));
+            }
+        }
+        return models;
+    }
+
+    @Override
+    public long generatedPrompts() {
+        return 1_000;
+    }
+
+    @Override
+    public long mostWaiting() {
+        return 48;
+    }
+
+    @Override
+    public Teacher openTeacher() throws IOException {
+        return LanguageTeacherSettings.standard()
+                .of(models.teacher(), fastest(), WRITING_TEMPERATURE, RESPONSE_TOKENS, threads())
+                .open();
+    }
+
+    @Override
+    public Optional<TeacherOnDemand.TeacherLoader> askedTeacher() {
+        return Optional.empty();
+    }
+
+    @Override
+    public Question question() {
+        return Question.ofLanguageModel();
+    }
+
+    @Override
+    public Configuration applyTo(Configuration standard) {
+        LanguageStudentOptions student =
+                standard.languageStudent().of(models.firstStudent(), LEARNING_RATE, WARM_UP, threads());
+        GateSettings gate = standard.requireGate().withWindow(GATE_WINDOW);
+        return standard.with(
+                standard.teacher().withBatch(LABELLED_TOGETHER),
+                standard.trainer().with(BATCHES, CHECKPOINTS, new RehearsalSettings(0, 1)),
+                student,
+                gate);
+    }
+
+    @Override
+    public void conclude(Run run, Session.End end, Teacher teacher) throws Exception {
+        LanguageSummary summary = new LanguageConclusion(run, models, teacher).summary(end);
+        LanguageSummaryFile.write(summary, run.directory().summary());
+        new LanguageSummaryText(out).print(summary, run.directory().path());
+    }
+
+    /** The first and the last of the teacher's layers, about an eighth of them: those between change least. */
+    private static ChosenLayers outermost(int layers) {
+        int ends = Math.max(1, layers / 15);
+        IntStream chosen = IntStream.range(0, layers).filter(layer -> layer < ends || layer >= layers - ends);
+        return new ChosenLayers(chosen.boxed().toList());
+    }
+
+    /** Teacher and trainer work at the same time. */
+    private static int threads() {
+        return Math.max(1, Runtime.getRuntime().availableProcessors() / 2);
+    }
+
+    private Precision fastest() throws IOException {
+        try (ModelDirectory teacher = ModelDirectory.open(models.teacher())) {
+            return new PrecisionProbe(TorchEngine.start(threads()), teacher.configuration())
+                    .run()
+                    .fastest();
+        }
+    }
+}
