@@ -62,7 +62,8 @@ class CausalLabelsTest {
         Labelled label = label(TinyTeachers.settings(new LabelSupport.Full(), 1), ANSWERED);
 
         int[] before = asked(ANSWERED.getText());
-        int[] after = IntStream.concat(IntStream.of(tokens(RESPONSE)), IntStream.of(END_OF_TURN)).toArray();
+        int[] after = IntStream.concat(IntStream.of(tokens(RESPONSE)), IntStream.of(END_OF_TURN))
+                .toArray();
         int[] all = IntStream.concat(IntStream.of(before), IntStream.of(after)).toArray();
         assertThat(label.tokens()).isEqualTo(new TokenSequence(all, List.of(new TokenSpan(before.length, all.length))));
         assertThat(label.remarks()).isEmpty();
