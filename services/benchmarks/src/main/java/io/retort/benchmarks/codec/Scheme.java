@@ -5,7 +5,6 @@ import io.retort.schemas.label.DrawSeed;
 import io.retort.schemas.label.SystematicDraws;
 import io.retort.teacher.language.LabelSupport;
 import java.util.Arrays;
-import java.util.Comparator;
 import java.util.List;
 import java.util.stream.IntStream;
 
@@ -61,18 +60,31 @@ record Scheme(LabelSupport support) {
     }
 
     private static Distribution top(float[] all, int number) {
-        int[] ids = IntStream.range(0, all.length)
-                .boxed()
-                .sorted(Comparator.comparingDouble(id -> -all[id]))
-                .limit(number)
-                .mapToInt(Integer::intValue)
-                .sorted()
-                .toArray();
+        int[] ids = likeliest(all, Math.min(number, all.length));
         float[] kept = new float[ids.length];
         for (int i = 0; i < ids.length; i++) {
             kept[i] = all[ids[i]];
         }
         return new Distribution(ids, kept, (float) Math.log(massWithout(all, ids)));
+    }
+
+    /** Ascending; of equals at the end, those with the smaller ids. */
+    private static int[] likeliest(float[] all, int number) {
+        float[] sorted = all.clone();
+        Arrays.sort(sorted);
+        float least = sorted[sorted.length - number];
+        int equals = number;
+        for (int i = sorted.length - 1; i >= 0 && sorted[i] > least; i--) {
+            equals--;
+        }
+        int[] ids = new int[number];
+        int count = 0;
+        for (int id = 0; id < all.length; id++) {
+            if (all[id] > least || (all[id] == least && equals-- > 0)) {
+                ids[count++] = id;
+            }
+        }
+        return ids;
     }
 
     /** Added up rather than taken from 1, which would leave rounding alone where little is left. */

@@ -3,16 +3,18 @@ package io.retort.benchmarks.codec;
 import io.retort.schemas.label.Distribution;
 import io.retort.schemas.label.DrawSeed;
 import io.retort.schemas.label.LabelDistributionCodec;
+import io.retort.schemas.record.Support;
 import java.util.List;
 
 /** Adds up, over answers, what a scheme takes and how far what it gives back is from the teacher's distributions. */
 final class SchemeTally {
 
     /** Draws of the same position, each with a seed of its own, over which an expectation is taken. */
-    private static final int REPETITIONS = 8;
+    private static final int REPETITIONS = 4;
 
     private final LabelDistributionCodec codec = new LabelDistributionCodec();
     private final Scheme scheme;
+    private final int repetitions;
     private long positions;
     private long bytes;
     private long ids;
@@ -21,12 +23,13 @@ final class SchemeTally {
 
     SchemeTally(Scheme scheme) {
         this.scheme = scheme;
+        repetitions = scheme.support().support() == Support.SAMPLED ? REPETITIONS : 1;
     }
 
     void add(Answer answer, List<float[]> logProbabilities) {
         int size = logProbabilities.get(0).length;
         positions += logProbabilities.size();
-        for (int i = 0; i < REPETITIONS; i++) {
+        for (int i = 0; i < repetitions; i++) {
             List<Distribution> kept = scheme.kept(logProbabilities, DrawSeed.ofPrompt(answer.promptId() + i));
             byte[] encoded = codec.encode(scheme.support().support(), kept, size);
             bytes += encoded.length;
@@ -58,7 +61,7 @@ final class SchemeTally {
     }
 
     private double mean(double sum) {
-        return sum / positions / REPETITIONS;
+        return sum / positions / repetitions;
     }
 
     private void count(List<Distribution> distributions, List<float[]> logProbabilities) {

@@ -33,7 +33,7 @@ class SchemeTallyTest {
     void shouldFindTheVarianceOfOneDraw() {
         SchemeTally tally = tally(Scheme.sampled(1), 400);
 
-        // 1 - sum p^2 = 0.65625; its standard error over 3,200 draws is 0.004.
+        // 1 - sum p^2 = 0.65625; its standard error over 1,600 draws is 0.008.
         assertThat(tally.squaredError()).isCloseTo(1 - SchemeTally.squares(HALVES), within(0.02));
     }
 
