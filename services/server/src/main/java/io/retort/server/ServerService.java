@@ -40,8 +40,8 @@ public final class ServerService implements Service {
 
     private static final Logger LOG = LoggerFactory.getLogger(ServerService.class);
 
-    /** Longest for requests to be finished. */
-    private static final Duration FINISH = Duration.ofSeconds(8);
+    /** Longest from being asked to stop until requests are finished; what has no end by then gets none. */
+    private static final Duration FINISH = Duration.ofSeconds(23);
 
     private final ServerSettings settings;
     private final Time time = Time.system();
@@ -62,7 +62,8 @@ public final class ServerService implements Service {
                 clients,
                 topics,
                 meters,
-                CheckpointLoader.standard(new CheckpointFetcher(settings.checkpoints())));
+                CheckpointLoader.standard(
+                        new CheckpointFetcher(settings.checkpoints()), settings.generation(), meters));
     }
 
     ServerService(
@@ -155,7 +156,7 @@ public final class ServerService implements Service {
         try {
             time.sleep(settings.drainDelay());
             api.refuseConnections();
-            api.awaitIdle(time, FINISH);
+            api.awaitIdle(time, FINISH.minus(settings.drainDelay()));
         } catch (InterruptedException e) {
             throw new InterruptException(e);
         }

@@ -3,6 +3,7 @@ package io.retort.server;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.retort.learning.language.Precision;
 import io.retort.platform.config.Flag;
 import io.retort.platform.config.InvalidSetting;
 import io.retort.platform.config.Settings;
@@ -34,7 +35,7 @@ class ServerSettingsTest {
         assertThat(DEFAULTS.batch()).isEqualTo(new BatchSettings(64, Duration.ZERO, 4_096, 2));
         assertThat(DEFAULTS.limits())
                 .isEqualTo(new LimitSettings(1_048_576, 256, 16_384, Duration.ofSeconds(10), Duration.ofSeconds(30)));
-        assertThat(DEFAULTS.generation()).isEqualTo(new GenerationSettings(8, 64, 1_024, 2));
+        assertThat(DEFAULTS.generation()).isEqualTo(new GenerationSettings(8, 64, 1_024, 2, Precision.FLOAT32));
         assertThat(DEFAULTS.retry()).isEqualTo(RetrySettings.DEFAULTS);
         assertThat(DEFAULTS.drainDelay()).isEqualTo(Duration.ofSeconds(6));
     }
@@ -60,6 +61,7 @@ class ServerSettingsTest {
                 Map.entry("generation.queue", "11"),
                 Map.entry("generation.tokens", "12"),
                 Map.entry("generation.threads", "13"),
+                Map.entry("generation.precision", "bfloat16"),
                 Map.entry("retry.first", "1s"),
                 Map.entry("retry.cap", "2s"),
                 Map.entry("drainDelay", "0s"));
@@ -82,7 +84,7 @@ class ServerSettingsTest {
                         List.of("a", "b"),
                         new BatchSettings(1, Duration.ofMillis(3), 4, 5),
                         new LimitSettings(6, 2, 8, Duration.ofSeconds(9), Duration.ofSeconds(7)),
-                        new GenerationSettings(10, 11, 12, 13),
+                        new GenerationSettings(10, 11, 12, 13, Precision.BFLOAT16),
                         new RetrySettings(SECOND, Duration.ofSeconds(2)),
                         Duration.ZERO));
     }
@@ -137,14 +139,14 @@ class ServerSettingsTest {
 
     @Test
     void shouldRefuseWhatNoLanguageModelCanDo() {
-        refuses("texts is 0", () -> new GenerationSettings(0, 1, 1, 1));
-        refuses("texts is 1025", () -> new GenerationSettings(1_025, 1, 1, 1));
-        refuses("queue is 0", () -> new GenerationSettings(1, 0, 1, 1));
-        refuses("queue is 65537", () -> new GenerationSettings(1, 65_537, 1, 1));
-        refuses("tokens is 0", () -> new GenerationSettings(1, 1, 0, 1));
-        refuses("tokens is 1048577", () -> new GenerationSettings(1, 1, 1_048_577, 1));
-        refuses("threads is 0", () -> new GenerationSettings(1, 1, 1, 0));
-        refuses("threads is 257", () -> new GenerationSettings(1, 1, 1, 257));
+        refuses("texts is 0", () -> new GenerationSettings(0, 1, 1, 1, Precision.FLOAT32));
+        refuses("texts is 1025", () -> new GenerationSettings(1_025, 1, 1, 1, Precision.FLOAT32));
+        refuses("queue is 0", () -> new GenerationSettings(1, 0, 1, 1, Precision.FLOAT32));
+        refuses("queue is 65537", () -> new GenerationSettings(1, 65_537, 1, 1, Precision.FLOAT32));
+        refuses("tokens is 0", () -> new GenerationSettings(1, 1, 0, 1, Precision.FLOAT32));
+        refuses("tokens is 1048577", () -> new GenerationSettings(1, 1, 1_048_577, 1, Precision.FLOAT32));
+        refuses("threads is 0", () -> new GenerationSettings(1, 1, 1, 0, Precision.FLOAT32));
+        refuses("threads is 257", () -> new GenerationSettings(1, 1, 1, 257, Precision.FLOAT32));
     }
 
     private static ServerSettings settings(String address, int port, BatchSettings batch, Duration drainDelay) {

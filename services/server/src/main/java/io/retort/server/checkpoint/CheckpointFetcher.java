@@ -7,8 +7,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -36,8 +38,12 @@ public final class CheckpointFetcher {
         directories.sweep(Instant.now());
     }
 
-    /** Copies and verifies all files of a checkpoint. */
-    public FetchOutcome fetch(String student, DeployedCheckpoint checkpoint) {
+    /**
+     * Copies and verifies files of a checkpoint.
+     *
+     * @param needed whether a file of this name is among them
+     */
+    public FetchOutcome fetch(String student, DeployedCheckpoint checkpoint, Predicate<String> needed) {
         Optional<String> misnamed = misnamed(student, checkpoint);
         if (misnamed.isPresent()) {
             return new FetchOutcome.Unfit(misnamed.get());
@@ -52,13 +58,18 @@ public final class CheckpointFetcher {
         } catch (IOException e) {
             return new FetchOutcome.Unfit("no place to fetch to: " + unavailable(e));
         }
-        return copyAll(checkpoint, source, target);
+        return copyAll(
+                checkpoint.getFiles().stream()
+                        .filter(file -> needed.test(file.getName()))
+                        .toList(),
+                source,
+                target);
     }
 
-    private static FetchOutcome copyAll(DeployedCheckpoint checkpoint, Path source, Path target) {
+    private static FetchOutcome copyAll(List<CheckpointFile> files, Path source, Path target) {
         FetchedCheckpoint fetched = new FetchedCheckpoint(target);
         try {
-            for (CheckpointFile file : checkpoint.getFiles()) {
+            for (CheckpointFile file : files) {
                 VerifiedCopy.copy(source.resolve(file.getName()), target.resolve(file.getName()), file);
             }
             return new FetchOutcome.Fetched(fetched);

@@ -11,7 +11,7 @@ public final class FetchedCheckpoint implements AutoCloseable {
         this.directory = directory;
     }
 
-    /** Holds the announced files and nothing else. */
+    /** Holds those of the announced files that were asked for, and nothing else. */
     public Path directory() {
         return directory;
     }

@@ -1,7 +1,8 @@
 package io.retort.server.completion;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.retort.server.generation.ChatMessage;
+import io.retort.schemas.record.ChatRole;
+import io.retort.schemas.record.Message;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -52,12 +53,12 @@ public final class ChatRequestReader implements CompletionRequestReader {
         return newer.or(() -> older).map(Math::toIntExact);
     }
 
-    private static List<ChatMessage> messages(Fields fields) {
+    private static List<Message> messages(Fields fields) {
         JsonNode array = fields.required("messages", ALLOWED);
         if (!array.isArray() || array.isEmpty()) {
             throw fields.invalid("messages", "has no message", ALLOWED);
         }
-        List<ChatMessage> messages = new ArrayList<>();
+        List<Message> messages = new ArrayList<>();
         for (JsonNode message : array) {
             String name = "messages[" + messages.size() + "]";
             if (!message.isObject()) {
@@ -68,20 +69,20 @@ public final class ChatRequestReader implements CompletionRequestReader {
         return messages;
     }
 
-    private static ChatMessage message(Fields fields) {
-        ChatMessage.Role role = role(fields);
+    private static Message message(Fields fields) {
+        ChatRole role = role(fields);
         String content = content(fields);
         fields.refuseOthers();
-        return new ChatMessage(role, content);
+        return new Message(role, content);
     }
 
-    private static ChatMessage.Role role(Fields fields) {
+    private static ChatRole role(Fields fields) {
         String allowed = "system, developer, user, assistant";
         String role = fields.text("role").orElseThrow(() -> fields.invalid("role", "is missing", allowed));
         return switch (role) {
-            case "system", "developer" -> ChatMessage.Role.SYSTEM;
-            case "user" -> ChatMessage.Role.USER;
-            case "assistant" -> ChatMessage.Role.ASSISTANT;
+            case "system", "developer" -> ChatRole.SYSTEM;
+            case "user" -> ChatRole.USER;
+            case "assistant" -> ChatRole.ASSISTANT;
             default -> throw fields.invalid("role", "is another", allowed);
         };
     }

@@ -1,6 +1,6 @@
 package io.retort.server.completion;
 
-import io.retort.server.generation.ChatMessage;
+import io.retort.schemas.record.Message;
 import java.util.List;
 import java.util.function.Function;
 
@@ -45,7 +45,7 @@ public sealed interface CompletionPrompt {
      *
      * @param messages at least one
      */
-    record Chat(List<ChatMessage> messages) implements CompletionPrompt {
+    record Chat(List<Message> messages) implements CompletionPrompt {
 
         public Chat {
             messages = List.copyOf(messages);
@@ -54,6 +54,12 @@ public sealed interface CompletionPrompt {
         @Override
         public <R> R match(Function<Text, R> text, Function<Tokens, R> tokens, Function<Chat, R> ofChat) {
             return ofChat.apply(this);
+        }
+
+        /** Leaves the messages out: requests may end up in logs. */
+        @Override
+        public String toString() {
+            return "Chat[messages=" + messages.size() + "]";
         }
     }
 }

@@ -50,10 +50,14 @@ public final class PromptTokens {
     private int[] chat(CompletionPrompt.Chat chat) {
         return model.text()
                 .ofChat(chat.messages())
-                .orElseThrow(() -> new Refusal(
-                        ErrorCode.UNACCEPTABLE_INPUT,
-                        "messages",
-                        "the model has no template for chats; ask /v1/completions"));
+                .orElseThrow(() -> unfit("the model has no template for chats; ask /v1/completions"))
+                .match(tokenized -> tokenized.chat().tokens(), refused -> {
+                    throw unfit("the model's template does not take these messages: " + refused.reason());
+                });
+    }
+
+    private static Refusal unfit(String reason) {
+        return new Refusal(ErrorCode.UNACCEPTABLE_INPUT, "messages", reason);
     }
 
     private int[] known(List<Integer> ids) {

@@ -4,6 +4,7 @@ import io.retort.learning.classifier.TextClassifierPredictor;
 import io.retort.schemas.record.DeployedCheckpoint;
 import io.retort.server.checkpoint.CheckpointFetcher;
 import io.retort.server.checkpoint.FetchedCheckpoint;
+import io.retort.server.model.LanguageModelFiles;
 import java.io.IOException;
 import java.util.HashMap;
 import java.util.Map;
@@ -46,9 +47,10 @@ final class JudgedStudents {
     }
 
     private FetchedCheckpoint fetch(DeployedCheckpoint checkpoint) {
-        return fetcher.fetch(student, checkpoint).match(fetched -> fetched.checkpoint(), unfit -> {
-            throw new UnjudgeableException(unfit.reason());
-        });
+        return fetcher.fetch(student, checkpoint, LanguageModelFiles::areNeeded)
+                .match(fetched -> fetched.checkpoint(), unfit -> {
+                    throw new UnjudgeableException(unfit.reason());
+                });
     }
 
     private static JudgedStudent load(String kind, FetchedCheckpoint fetched) throws IOException {

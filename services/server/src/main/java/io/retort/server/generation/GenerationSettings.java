@@ -1,5 +1,6 @@
 package io.retort.server.generation;
 
+import io.retort.learning.language.Precision;
 import io.retort.platform.config.InvalidSetting;
 
 /**
@@ -9,11 +10,12 @@ import io.retort.platform.config.InvalidSetting;
  * @param queue prompts that may wait for that, 1 to 65,536; what comes beyond is refused
  * @param tokens most tokens of one answer, 1 to 1,048,576
  * @param threads that one step may use, 1 to 256
+ * @param precision of matrix products; with the threads and the kind of processor it decides which text a seed gives
  */
-public record GenerationSettings(int texts, int queue, int tokens, int threads) {
+public record GenerationSettings(int texts, int queue, int tokens, int threads, Precision precision) {
 
-    /** 8 at the same time, 64 waiting, 1,024 tokens an answer, 2 threads. */
-    public static final GenerationSettings DEFAULTS = new GenerationSettings(8, 64, 1_024, 2);
+    /** 8 at the same time, 64 waiting, 1,024 tokens an answer, 2 threads, float32. */
+    public static final GenerationSettings DEFAULTS = new GenerationSettings(8, 64, 1_024, 2, Precision.FLOAT32);
 
     public GenerationSettings {
         requireWithin("texts", texts, 1_024);

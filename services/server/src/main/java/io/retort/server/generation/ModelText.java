@@ -1,5 +1,7 @@
 package io.retort.server.generation;
 
+import io.retort.learning.huggingface.ChatOutcome;
+import io.retort.schemas.record.Message;
 import java.util.List;
 import java.util.Optional;
 
@@ -13,6 +15,6 @@ public interface ModelText {
      */
     int[] ofText(String text);
 
-    /** A chat's tokens, up to where the model's turn begins; empty if the model knows no form of chats. */
-    Optional<int[]> ofChat(List<ChatMessage> messages);
+    /** A chat, up to where the model's turn begins; empty if the model has no template for chats. */
+    Optional<ChatOutcome> ofChat(List<Message> messages);
 }

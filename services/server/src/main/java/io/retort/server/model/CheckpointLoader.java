@@ -1,8 +1,11 @@
 package io.retort.server.model;
 
+import io.micrometer.core.instrument.MeterRegistry;
 import io.retort.schemas.record.DeployedCheckpoint;
 import io.retort.server.checkpoint.CheckpointFetcher;
 import io.retort.server.checkpoint.FetchedCheckpoint;
+import io.retort.server.generation.GenerationMetrics;
+import io.retort.server.generation.GenerationSettings;
 import java.io.File;
 import java.io.IOException;
 import java.util.List;
@@ -23,8 +26,11 @@ public final class CheckpointLoader {
     }
 
     /** Loads whatever this version of Retort can serve. */
-    public static CheckpointLoader standard(CheckpointFetcher fetcher) {
-        return new CheckpointLoader(fetcher, List.of(new TextClassifierLoader()));
+    public static CheckpointLoader standard(
+            CheckpointFetcher fetcher, GenerationSettings generation, MeterRegistry meters) {
+        GenerationMetrics metrics = new GenerationMetrics(meters);
+        return new CheckpointLoader(
+                fetcher, List.of(new TextClassifierLoader(), new LanguageModelLoader(generation, metrics)));
     }
 
     /** Its files are read, and need not exist any longer, once this returns. */
@@ -34,7 +40,7 @@ public final class CheckpointLoader {
             return new LoadOutcome.Unfit(
                     "it is of kind " + checkpoint.getKind() + "; this server serves " + loaders.keySet());
         }
-        return fetcher.fetch(student, checkpoint)
+        return fetcher.fetch(student, checkpoint, loader::needs)
                 .match(
                         fetched -> load(loader, fetched.checkpoint(), checkpoint),
                         unfit -> new LoadOutcome.Unfit(unfit.reason()));

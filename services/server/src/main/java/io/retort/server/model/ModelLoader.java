@@ -9,6 +9,11 @@ public interface ModelLoader {
     /** The kind, such as {@code text-classifier}. */
     String kind();
 
+    /** Whether a checkpoint's file of this name is needed; what is not is neither fetched nor verified. */
+    default boolean needs(String file) {
+        return true;
+    }
+
     /**
      * Loads a checkpoint's directory, which may be gone once this returns.
      *

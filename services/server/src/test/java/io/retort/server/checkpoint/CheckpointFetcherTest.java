@@ -109,14 +109,15 @@ class CheckpointFetcherTest {
     void shouldNotLeaveTheCheckpointsDirectoryWhateverAStudentOrACheckpointIsNamed() {
         DeployedCheckpoint checkpoint = checkpoints.write(7);
 
-        assertThat(fetcher.fetch("../checkpoints/" + STUDENT, checkpoint)).isInstanceOf(FetchOutcome.Unfit.class);
+        assertThat(fetcher.fetch("../checkpoints/" + STUDENT, checkpoint, file -> true))
+                .isInstanceOf(FetchOutcome.Unfit.class);
         DeployedCheckpoint astray = TellingCheckpoints.deployed(
                 "../" + STUDENT + "/" + TellingCheckpoints.idOf(7),
                 7,
                 checkpoint.getKind(),
                 checkpoint.getLabelSpace(),
                 checkpoint.getFiles());
-        assertThat(fetcher.fetch(STUDENT, astray)).isInstanceOf(FetchOutcome.Unfit.class);
+        assertThat(fetcher.fetch(STUDENT, astray, file -> true)).isInstanceOf(FetchOutcome.Unfit.class);
     }
 
     @Test
@@ -147,13 +148,13 @@ class CheckpointFetcherTest {
     }
 
     private FetchedCheckpoint fetched(DeployedCheckpoint checkpoint) {
-        return fetcher.fetch(STUDENT, checkpoint).match(FetchOutcome.Fetched::checkpoint, unfit -> {
+        return fetcher.fetch(STUDENT, checkpoint, file -> true).match(FetchOutcome.Fetched::checkpoint, unfit -> {
             throw new AssertionError(unfit.reason());
         });
     }
 
     private String reason(DeployedCheckpoint checkpoint) {
-        return fetcher.fetch(STUDENT, checkpoint)
+        return fetcher.fetch(STUDENT, checkpoint, file -> true)
                 .match(fetched -> "fetched to " + fetched.checkpoint().directory(), FetchOutcome.Unfit::reason);
     }
 }

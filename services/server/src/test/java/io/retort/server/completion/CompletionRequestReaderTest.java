@@ -3,9 +3,9 @@ package io.retort.server.completion;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import io.retort.schemas.record.ChatRole;
+import io.retort.schemas.record.Message;
 import io.retort.server.completion.CompletionRequest.Streaming;
-import io.retort.server.generation.ChatMessage;
-import io.retort.server.generation.ChatMessage.Role;
 import io.retort.server.refusal.Refusal;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -85,10 +85,10 @@ class CompletionRequestReaderTest {
                 .isEqualTo(new CompletionRequest(
                         Optional.empty(),
                         List.of(new CompletionPrompt.Chat(List.of(
-                                new ChatMessage(Role.SYSTEM, "be brief"),
-                                new ChatMessage(Role.USER, "ab"),
-                                new ChatMessage(Role.ASSISTANT, "c"),
-                                new ChatMessage(Role.SYSTEM, "")))),
+                                new Message(ChatRole.SYSTEM, "be brief"),
+                                new Message(ChatRole.USER, "ab"),
+                                new Message(ChatRole.ASSISTANT, "c"),
+                                new Message(ChatRole.SYSTEM, "")))),
                         Optional.of(7),
                         new Sampling(0, 1, 1, List.of("x")),
                         Streaming.IN_PIECES));

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.retort.learning.language.Precision;
 import io.retort.learning.language.SamplingSettings;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -24,8 +25,8 @@ class DecodingThreadTest {
     private final FakeGenerator generator = new FakeGenerator(7);
     private final AtomicInteger released = new AtomicInteger();
     private final List<Generation> asked = new ArrayList<>();
-    private final DecodingThread thread =
-            new DecodingThread(generator, new GenerationSettings(2, 3, 100, 1), new GenerationMetrics(meters));
+    private final DecodingThread thread = new DecodingThread(
+            generator, new GenerationSettings(2, 3, 100, 1, Precision.FLOAT32), new GenerationMetrics(meters));
 
     @AfterEach
     void close() {

@@ -1,5 +1,9 @@
 package io.retort.server.generation;
 
+import io.retort.learning.huggingface.ChatOutcome;
+import io.retort.learning.huggingface.TokenizedChat;
+import io.retort.schemas.record.ChatRole;
+import io.retort.schemas.record.Message;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -14,12 +18,15 @@ public final class FakeText implements ModelText {
         return text.codePoints().toArray();
     }
 
-    /** Such as {@code [user]hello[assistant]}. */
+    /** Such as {@code [USER]hello[ASSISTANT]}; a chat that begins with the assistant is refused. */
     @Override
-    public Optional<int[]> ofChat(List<ChatMessage> messages) {
+    public Optional<ChatOutcome> ofChat(List<Message> messages) {
+        if (messages.get(0).getRole() == ChatRole.ASSISTANT) {
+            return Optional.of(new ChatOutcome.Refused("the assistant comes first"));
+        }
         String chat = messages.stream()
-                .map(message -> "[" + message.role() + "]" + message.content())
+                .map(message -> "[" + message.getRole() + "]" + message.getContent())
                 .collect(Collectors.joining("", "", "[ASSISTANT]"));
-        return Optional.of(ofText(chat));
+        return Optional.of(new ChatOutcome.Tokenized(new TokenizedChat(ofText(chat), List.of())));
     }
 }

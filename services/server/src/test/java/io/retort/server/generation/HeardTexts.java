@@ -6,11 +6,11 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 
 /** Remembers what it was told. */
-final class HeardTexts implements GenerationListener {
+public final class HeardTexts implements GenerationListener {
 
-    final Map<Integer, String> texts = new ConcurrentHashMap<>();
-    final Map<Integer, String> ends = new ConcurrentHashMap<>();
-    final CompletableFuture<String> outcome = new CompletableFuture<>();
+    public final Map<Integer, String> texts = new ConcurrentHashMap<>();
+    public final Map<Integer, String> ends = new ConcurrentHashMap<>();
+    public final CompletableFuture<String> outcome = new CompletableFuture<>();
 
     @Override
     public void wrote(int prompt, String text) {

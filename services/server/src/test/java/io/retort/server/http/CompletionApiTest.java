@@ -197,6 +197,10 @@ class CompletionApiTest {
         assertThat(field.get("param").textValue()).isEqualTo("n");
         JsonNode prompt = json(422, api.post(TEXT, "{\"prompt\": \"\"}")).get("error");
         assertThat(prompt.get("param").textValue()).isEqualTo("prompt");
+        JsonNode chat = json(422, api.post(CHAT, "{\"messages\": [{\"role\": \"assistant\", \"content\": \"a\"}]}"))
+                .get("error");
+        assertThat(chat.get("message").textValue())
+                .isEqualTo("the model's template does not take these messages: the assistant comes first");
         JsonNode failure = json(500, api.post(TEXT, "{\"prompt\": \"!\"}")).get("error");
         assertThat(failure.get("type").textValue()).isEqualTo("server_error");
         assertThat(failure.get("param").isNull()).isTrue();

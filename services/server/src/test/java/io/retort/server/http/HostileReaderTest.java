@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.retort.learning.language.Precision;
 import io.retort.server.generation.FakeGenerator;
 import io.retort.server.generation.GenerationSettings;
 import io.retort.server.model.FakeLanguageModels;
@@ -26,7 +27,7 @@ import org.junit.jupiter.api.io.TempDir;
 class HostileReaderTest {
 
     private static final Duration LIMIT = Duration.ofSeconds(20);
-    private static final GenerationSettings SETTINGS = new GenerationSettings(4, 8, 200, 1);
+    private static final GenerationSettings SETTINGS = new GenerationSettings(4, 8, 200, 1, Precision.FLOAT32);
 
     @TempDir
     private Path directory;

@@ -3,6 +3,7 @@ package io.retort.server.http;
 import static org.awaitility.Awaitility.await;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.retort.learning.language.Precision;
 import io.retort.platform.retry.Backoff;
 import io.retort.schemas.record.DeployedCheckpoint;
 import io.retort.server.Decisions;
@@ -33,7 +34,7 @@ final class RunningApi implements AutoCloseable {
 
     static final LimitSettings LIMITS = new LimitSettings(4_096, 4, 100, Duration.ofSeconds(1), Duration.ofSeconds(2));
 
-    static final GenerationSettings GENERATION = new GenerationSettings(4, 8, 200, 1);
+    static final GenerationSettings GENERATION = new GenerationSettings(4, 8, 200, 1, Precision.FLOAT32);
 
     private static final Duration LIMIT = Duration.ofSeconds(20);
 
@@ -77,10 +78,14 @@ final class RunningApi implements AutoCloseable {
                 .isPresent()));
     }
 
-    /** Promotes a checkpoint of a language model and waits until it is live. */
+    /** Promotes a fake of a language model and waits until it is live. */
     void promoteWriter(long step) {
-        DeployedCheckpoint checkpoint = FakeLanguageModels.checkpoint(checkpoints, step);
-        decisions.promote(FakeLanguageModels.STUDENT, checkpoint);
+        promote(FakeLanguageModels.STUDENT, FakeLanguageModels.checkpoint(checkpoints, step));
+    }
+
+    /** Promotes a checkpoint of any student and waits until it is live. */
+    void promote(String student, DeployedCheckpoint checkpoint) {
+        decisions.promote(student, checkpoint);
         students.want(decisions.all());
         await().atMost(LIMIT).until(() -> students.statuses().stream().anyMatch(status -> status.live()
                 .filter(live -> live.checkpoint().equals(checkpoint))

@@ -3,6 +3,7 @@ package io.retort.server.model;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.retort.schemas.label.Fingerprints;
 import io.retort.schemas.record.CheckpointFile;
 import io.retort.schemas.record.DeployedCheckpoint;
@@ -10,6 +11,7 @@ import io.retort.schemas.record.LabelSpaceKind;
 import io.retort.schemas.record.LabelSpaceReference;
 import io.retort.server.TellingCheckpoints;
 import io.retort.server.checkpoint.CheckpointFetcher;
+import io.retort.server.generation.GenerationSettings;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -30,7 +32,9 @@ class CheckpointLoaderTest {
     void open() {
         checkpoints = new TellingCheckpoints(directory.resolve("checkpoints"));
         loader = CheckpointLoader.standard(
-                new CheckpointFetcher(directory.resolve("checkpoints"), directory.resolve("temporary")));
+                new CheckpointFetcher(directory.resolve("checkpoints"), directory.resolve("temporary")),
+                GenerationSettings.DEFAULTS,
+                new SimpleMeterRegistry());
     }
 
     @Test
@@ -73,7 +77,8 @@ class CheckpointLoaderTest {
                 TellingCheckpoints.LABEL_SPACE,
                 checkpoints.write(3).getFiles());
 
-        assertThat(reason(checkpoint)).isEqualTo("it is of kind oracle; this server serves [text-classifier]");
+        assertThat(reason(checkpoint))
+                .isEqualTo("it is of kind oracle; this server serves [causal-language-model, text-classifier]");
     }
 
     @Test
