@@ -79,9 +79,13 @@ final class EvaluationFile {
     /**
      * The prompts as a student is scored on them.
      *
-     * @throws UnusableEvaluationException if a class is none of the student's
+     * @throws UnusableEvaluationException if a class is none of the student's, or the student knows no classes
      */
     List<Example> examples(JudgedStudent student) {
+        if (student.classes().isEmpty()) {
+            throw new UnusableEvaluationException(
+                    file, "labels over classes for a student that knows none; allowed: a student that is a classifier");
+        }
         Map<String, Integer> ids = new TreeMap<>();
         student.classes().forEach(name -> ids.put(name, ids.size()));
         float own = student.temperature().orElse(1f);

@@ -1,5 +1,6 @@
 package io.retort.server.gate;
 
+import io.retort.learning.label.LabelReading;
 import io.retort.learning.student.Example;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -15,28 +16,32 @@ import java.util.Set;
  */
 final class EvidenceWindow {
 
-    private record Label(long timestamp, int partition, long offset, Example example) {}
+    private record Label(long timestamp, int partition, long offset, long input, Example example) {}
 
     private static final Comparator<Label> ORDER = Comparator.comparingLong(Label::timestamp)
             .thenComparingInt(Label::partition)
             .thenComparingLong(Label::offset);
 
     private final int size;
-    private final Map<Integer, Map<String, Label>> partitions = new HashMap<>();
-    private final Set<String> inputs = new HashSet<>();
+    private final Map<Integer, Map<Long, Label>> partitions = new HashMap<>();
+    private final Set<Long> inputs = new HashSet<>();
 
     /** @param size labels wanted */
     EvidenceWindow(int size) {
         this.size = size;
     }
 
-    /** Takes the next label of its partition, unless the partition cannot add to the window any more. */
-    void take(int partition, long offset, long timestamp, Example example) {
+    /**
+     * Takes the next label of its partition, unless the partition cannot add to the window any more.
+     *
+     * @param fit what the label is, and what tells its input from others
+     */
+    void take(int partition, long offset, long timestamp, LabelReading.Fit fit) {
         if (isOpen(partition)) {
             partitions
                     .computeIfAbsent(partition, first -> new HashMap<>())
-                    .putIfAbsent(example.text(), new Label(timestamp, partition, offset, example));
-            inputs.add(example.text());
+                    .putIfAbsent(fit.input(), new Label(timestamp, partition, offset, fit.input(), fit.example()));
+            inputs.add(fit.input());
         }
     }
 
@@ -57,14 +62,14 @@ final class EvidenceWindow {
 
     /** The first ones at hand, as many as are wanted. */
     List<Example> examples() {
-        Set<String> taken = new HashSet<>();
+        Set<Long> taken = new HashSet<>();
         List<Example> examples = new ArrayList<>();
         List<Label> labels = partitions.values().stream()
                 .flatMap(labelsOfOne -> labelsOfOne.values().stream())
                 .sorted(ORDER)
                 .toList();
         for (Label label : labels) {
-            if (examples.size() < size && taken.add(label.example().text())) {
+            if (examples.size() < size && taken.add(label.input())) {
                 examples.add(label.example());
             }
         }

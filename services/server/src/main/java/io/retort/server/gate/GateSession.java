@@ -52,7 +52,8 @@ final class GateSession implements AutoCloseable {
         this.evaluation = evaluation;
         this.rule = new GateRule(settings);
         this.history = new DecisionHistory(settings.student());
-        this.students = new JudgedStudents(settings.student(), parts.fetcher());
+        this.students =
+                closer.register("students", new JudgedStudents(settings.student(), parts.fetcher(), settings.threads()));
         this.obstacle = new Obstacle(settings.student(), time);
         this.deployments = closer.register(
                 "deployments consumer", new DeploymentLog(parts.clients(), parts.topics(), history::take));
@@ -155,6 +156,7 @@ final class GateSession implements AutoCloseable {
             labels.end();
             considered = null;
         }
+        keepNeeded(candidate.map(Announced::id));
         if (candidate.isPresent()) {
             JudgedStudent student = students.of(candidate.get().toDeployed());
             labels.begin(candidate.get().checkpoint(), student);
@@ -198,12 +200,13 @@ final class GateSession implements AutoCloseable {
             return; // retired while it was judged
         }
         decisions.decide(candidate.announced(), deployed, decision);
-        StudentDeployment now = deployments.of(settings.student());
         dropWhatIsOver();
-        students.keepOnly(Stream.concat(
-                        now.live().map(DeployedCheckpoint::getId).stream(),
-                        Optional.ofNullable(considered).map(Consideration::id).stream())
-                .collect(Collectors.toSet()));
+        keepNeeded(Optional.ofNullable(considered).map(Consideration::id));
+    }
+
+    private void keepNeeded(Optional<String> candidate) {
+        Optional<String> live = deployments.of(settings.student()).live().map(DeployedCheckpoint::getId);
+        students.keepOnly(Stream.concat(live.stream(), candidate.stream()).collect(Collectors.toSet()));
     }
 
     private void show(StudentDeployment deployed) {

@@ -19,6 +19,7 @@ import java.util.regex.Pattern;
  * @param memory of the promotions before the last, how far back agreement is compared with, zero or more
  * @param patience how long a candidate waits for its window before a newer one may take its place, or, where there is a
  *     file, before that alone decides; 100ms or more
+ * @param threads that scoring a language model may use, 1 to 64
  */
 public record GateSettings(
         String student,
@@ -30,7 +31,8 @@ public record GateSettings(
         double lossMargin,
         double fall,
         Duration memory,
-        Duration patience) {
+        Duration patience,
+        int threads) {
 
     private static final Pattern NAME = Pattern.compile("[a-z0-9][a-z0-9._-]{0,62}");
 
@@ -62,6 +64,9 @@ public record GateSettings(
         if (patience.compareTo(Duration.ofMillis(100)) < 0) {
             throw new InvalidSetting("patience", patience, "a duration of at least 100ms, such as 30s");
         }
+        if (threads < 1 || threads > 64) {
+            throw new InvalidSetting("threads", threads, "a number from 1 to 64");
+        }
     }
 
     /** The same that judges on so many labels. */
@@ -82,18 +87,19 @@ public record GateSettings(
                 0.05,
                 0.15,
                 Duration.ofMinutes(10),
-                Duration.ofSeconds(30));
+                Duration.ofSeconds(30),
+                2);
     }
 
     /** The same for another student. */
     public GateSettings withStudent(String other) {
         return new GateSettings(
-                other, checkpoints, evaluation, window, level, agreementMargin, lossMargin, fall, memory, patience);
+                other, checkpoints, evaluation, window, level, agreementMargin, lossMargin, fall, memory, patience, threads);
     }
 
     /** The same with another directory. */
     public GateSettings withCheckpoints(Path other) {
         return new GateSettings(
-                student, other, evaluation, window, level, agreementMargin, lossMargin, fall, memory, patience);
+                student, other, evaluation, window, level, agreementMargin, lossMargin, fall, memory, patience, threads);
     }
 }

@@ -6,9 +6,9 @@ import java.util.List;
 import java.util.Optional;
 
 /** A checkpoint in memory, to be scored. Used by one thread. */
-interface JudgedStudent {
+interface JudgedStudent extends AutoCloseable {
 
-    /** Names of its classes in the order of their ids. */
+    /** Names of its classes in the order of their ids; empty if what it says are not classes. */
     List<String> classes();
 
     /** The softmax temperature it has learned at; empty where it has not learned. */
@@ -17,11 +17,10 @@ interface JudgedStudent {
     /** What keeps it from being scored on a label of its own label space; empty if nothing does. */
     Optional<String> misfit(Example example);
 
-    /** How it does on an example. */
-    ExampleScore score(Example example);
+    /** How it does on each, in their order. */
+    List<ExampleScore> scores(List<Example> examples);
 
-    /** How it does on each. */
-    default List<ExampleScore> scores(List<Example> examples) {
-        return examples.stream().map(this::score).toList();
-    }
+    /** Gives back its memory. */
+    @Override
+    void close();
 }

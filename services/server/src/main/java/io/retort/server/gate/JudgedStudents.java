@@ -1,6 +1,8 @@
 package io.retort.server.gate;
 
 import io.retort.learning.classifier.TextClassifierPredictor;
+import io.retort.learning.language.training.LanguageScorer;
+import io.retort.learning.language.training.StudentFile;
 import io.retort.schemas.record.DeployedCheckpoint;
 import io.retort.server.checkpoint.CheckpointFetcher;
 import io.retort.server.checkpoint.FetchedCheckpoint;
@@ -9,17 +11,23 @@ import java.io.IOException;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 
 /** Loads what is judged, after its files were verified, and keeps it as long as it may be needed again. */
-final class JudgedStudents {
+final class JudgedStudents implements AutoCloseable {
+
+    private static final Set<String> KINDS = new TreeSet<>(Set.of(TextClassifierPredictor.KIND, StudentFile.KIND));
 
     private final String student;
     private final CheckpointFetcher fetcher;
+    private final int threads;
     private final Map<String, JudgedStudent> loaded = new HashMap<>();
 
-    JudgedStudents(String student, CheckpointFetcher fetcher) {
+    /** @param threads that scoring may use where it is worth it */
+    JudgedStudents(String student, CheckpointFetcher fetcher, int threads) {
         this.student = student;
         this.fetcher = fetcher;
+        this.threads = threads;
     }
 
     /**
@@ -43,7 +51,17 @@ final class JudgedStudents {
 
     /** Gives back the memory of all others. */
     void keepOnly(Set<String> ids) {
+        loaded.forEach((id, judged) -> {
+            if (!ids.contains(id)) {
+                judged.close();
+            }
+        });
         loaded.keySet().retainAll(ids);
+    }
+
+    @Override
+    public void close() {
+        keepOnly(Set.of());
     }
 
     private FetchedCheckpoint fetch(DeployedCheckpoint checkpoint) {
@@ -53,11 +71,12 @@ final class JudgedStudents {
                 });
     }
 
-    private static JudgedStudent load(String kind, FetchedCheckpoint fetched) throws IOException {
-        if (!kind.equals(TextClassifierPredictor.KIND)) {
-            throw new UnjudgeableException(
-                    "it is of kind " + kind + "; this gate judges " + TextClassifierPredictor.KIND);
-        }
-        return new JudgedTextClassifier(TextClassifierPredictor.load(fetched.directory()));
+    private JudgedStudent load(String kind, FetchedCheckpoint fetched) throws IOException {
+        return switch (kind) {
+            case TextClassifierPredictor.KIND ->
+                new JudgedTextClassifier(TextClassifierPredictor.load(fetched.directory()));
+            case StudentFile.KIND -> new JudgedLanguageModel(LanguageScorer.load(fetched.directory(), threads));
+            default -> throw new UnjudgeableException("it is of kind " + kind + "; this gate judges " + KINDS);
+        };
     }
 }

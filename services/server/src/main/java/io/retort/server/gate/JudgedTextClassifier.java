@@ -25,7 +25,11 @@ record JudgedTextClassifier(TextClassifierPredictor predictor) implements Judged
     }
 
     @Override
-    public ExampleScore score(Example example) {
-        return predictor.score(example);
+    public List<ExampleScore> scores(List<Example> examples) {
+        return examples.stream().map(predictor::score).toList();
     }
+
+    /** Its memory is the heap's. */
+    @Override
+    public void close() {}
 }

@@ -1,6 +1,7 @@
 package io.retort.server.gate;
 
 import io.retort.learning.label.LabelReader;
+import io.retort.learning.label.LabelReading;
 import io.retort.learning.student.Example;
 import io.retort.schemas.record.Checkpoint;
 import io.retort.schemas.record.NextOffset;
@@ -103,18 +104,17 @@ final class UnseenLabels implements AutoCloseable {
     private void take(ConsumerRecord<byte[], byte[]> record) {
         if (reader != null && window.isOpen(record.partition())) {
             read(reader, record.value())
-                    .ifPresent(
-                            example -> window.take(record.partition(), record.offset(), record.timestamp(), example));
+                    .ifPresent(fit -> window.take(record.partition(), record.offset(), record.timestamp(), fit));
         }
     }
 
     /** What a trainer would refuse is no evidence. */
-    private Optional<Example> read(LabelReader ofCandidate, byte @Nullable [] value) {
+    private Optional<LabelReading.Fit> read(LabelReader ofCandidate, byte @Nullable [] value) {
         return codec.decode(value)
                 .match(
                         label -> ofCandidate
                                 .read(label)
-                                .match(fit -> Optional.of(fit.example()), unfit -> Optional.<Example>empty()),
+                                .match(Optional::of, unfit -> Optional.<LabelReading.Fit>empty()),
                         unreadable -> Optional.empty());
     }
 

@@ -1,10 +1,12 @@
 package io.retort.server.model;
 
+import io.retort.learning.language.training.StudentFile;
+
 /** What a language model's checkpoint holds for a trainer alone. */
 public final class LanguageModelFiles {
 
     /** Kind of student, as checkpoints say. */
-    public static final String KIND = "causal-language-model";
+    public static final String KIND = StudentFile.KIND;
 
     private static final String OPTIMIZER = "optimizer.safetensors";
 

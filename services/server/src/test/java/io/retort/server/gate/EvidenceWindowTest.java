@@ -2,6 +2,7 @@ package io.retort.server.gate;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.retort.learning.label.LabelReading;
 import io.retort.learning.student.Example;
 import io.retort.schemas.label.Distribution;
 import io.retort.schemas.record.Support;
@@ -84,7 +85,8 @@ class EvidenceWindowTest {
                     label.partition(),
                     label.offset(),
                     label.timestamp(),
-                    Example.ofClasses(label.text(), 0.05f, Support.FULL, TARGET));
+                    new LabelReading.Fit(
+                            Example.ofClasses(label.text(), 0.05f, Support.FULL, TARGET), label.text().hashCode()));
         }
     }
 

@@ -395,7 +395,8 @@ class GateIT {
                 standard.lossMargin(),
                 standard.fall(),
                 standard.memory(),
-                patience);
+                patience,
+                standard.threads());
     }
 
     private static Evidence evidence(Deployment decision) {

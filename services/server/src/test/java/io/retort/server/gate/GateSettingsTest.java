@@ -35,6 +35,7 @@ class GateSettingsTest {
                   fall: 0.3
                   memory: 1m
                   patience: 5s
+                  threads: 3
                 """);
         Settings settings = Settings.of(file, Map.of(), List.of());
         GateSettings bound = settings.section("gate", GateSettings.class, DEFAULTS);
@@ -51,7 +52,8 @@ class GateSettingsTest {
                         0.2,
                         0.3,
                         Duration.ofMinutes(1),
-                        Duration.ofSeconds(5)));
+                        Duration.ofSeconds(5),
+                        3));
         assertThat(DEFAULTS.withStudent("t").withCheckpoints(Path.of("d")))
                 .isEqualTo(GateSettings.of("t", Path.of("d")));
     }
@@ -66,7 +68,9 @@ class GateSettingsTest {
         "lossMargin, 0, a number above 0",
         "fall, 1.5, 'a number above 0, at most 1'",
         "memory, -1s, memory",
-        "patience, 1ms, 'a duration of at least 100ms, such as 30s'"
+        "patience, 1ms, 'a duration of at least 100ms, such as 30s'",
+        "threads, 0, a number from 1 to 64",
+        "threads, 65, a number from 1 to 64"
     })
     void shouldRefuseWhatIsNotAllowed(String key, String value, String message) {
         Settings settings = Settings.of(null, Map.of(), List.of(new Flag("gate." + key, "--" + key, value)));
