@@ -34,7 +34,7 @@ class OpenApiTest {
 
     /** What may be in the body of a request, and what comes in some pieces of an answer alone. */
     private static final Set<String> OPEN =
-            Set.of("ClassifyRequest", "CompletionRequest", "ChatRequest", "Message", "CompletionPiece", "ChatPiece");
+            Set.of("ClassifyRequest", "CompletionRequest", "ChatRequest", "ChatMessage", "CompletionPiece", "ChatPiece");
 
     private static final String ONE = "{\"input\": \"a\"}";
 
