@@ -49,7 +49,14 @@ class JudgedStudentsTest {
     private LabelSpaceReference vocabulary;
 
     @BeforeEach
-    void open() {
+    void open() throws IOException {
+        Path initial = TinyTeacher.writeTo(directory.resolve("initial"));
+        try (ModelDirectory model = ModelDirectory.open(initial)) {
+            vocabulary = new LabelSpaceReference(
+                    LabelSpaceKind.VOCABULARY,
+                    model.tokenizer().fingerprint(),
+                    model.configuration().vocabularySize());
+        }
         CheckpointFetcher fetcher =
                 new CheckpointFetcher(directory.resolve("checkpoints"), directory.resolve("temporary"));
         students = new JudgedStudents(STUDENT, fetcher, 1);
@@ -123,21 +130,11 @@ class JudgedStudentsTest {
                 .hasMessage("it is of kind oracle; this gate judges [causal-language-model, text-classifier]");
     }
 
-    private Student student() throws IOException {
-        Path initial = directory.resolve("initial");
-        if (!Files.exists(initial)) {
-            TinyTeacher.writeTo(initial);
-        }
-        try (ModelDirectory model = ModelDirectory.open(initial)) {
-            vocabulary = new LabelSpaceReference(
-                    LabelSpaceKind.VOCABULARY,
-                    model.tokenizer().fingerprint(),
-                    model.configuration().vocabularySize());
-        }
+    private Student student() {
         LabelSpace space = new LabelSpace(
                 LabelSpaceKind.VOCABULARY, vocabulary.getFingerprint(), vocabulary.getSize(), List.of(), Instant.EPOCH);
         return new LanguageStudentFactory(
-                        initial,
+                        directory.resolve("initial"),
                         LanguageStudentSettings.defaults().withThreads(1),
                         (engine, configuration) -> Precision.FLOAT32)
                 .create(space, 1);
