@@ -52,8 +52,8 @@ final class GateSession implements AutoCloseable {
         this.evaluation = evaluation;
         this.rule = new GateRule(settings);
         this.history = new DecisionHistory(settings.student());
-        this.students =
-                closer.register("students", new JudgedStudents(settings.student(), parts.fetcher(), settings.threads()));
+        this.students = closer.register(
+                "students", new JudgedStudents(settings.student(), parts.fetcher(), settings.threads()));
         this.obstacle = new Obstacle(settings.student(), time);
         this.deployments = closer.register(
                 "deployments consumer", new DeploymentLog(parts.clients(), parts.topics(), history::take));

@@ -94,12 +94,32 @@ public record GateSettings(
     /** The same for another student. */
     public GateSettings withStudent(String other) {
         return new GateSettings(
-                other, checkpoints, evaluation, window, level, agreementMargin, lossMargin, fall, memory, patience, threads);
+                other,
+                checkpoints,
+                evaluation,
+                window,
+                level,
+                agreementMargin,
+                lossMargin,
+                fall,
+                memory,
+                patience,
+                threads);
     }
 
     /** The same with another directory. */
     public GateSettings withCheckpoints(Path other) {
         return new GateSettings(
-                student, other, evaluation, window, level, agreementMargin, lossMargin, fall, memory, patience, threads);
+                student,
+                other,
+                evaluation,
+                window,
+                level,
+                agreementMargin,
+                lossMargin,
+                fall,
+                memory,
+                patience,
+                threads);
     }
 }

@@ -86,7 +86,8 @@ class EvidenceWindowTest {
                     label.offset(),
                     label.timestamp(),
                     new LabelReading.Fit(
-                            Example.ofClasses(label.text(), 0.05f, Support.FULL, TARGET), label.text().hashCode()));
+                            Example.ofClasses(label.text(), 0.05f, Support.FULL, TARGET),
+                            label.text().hashCode()));
         }
     }
 

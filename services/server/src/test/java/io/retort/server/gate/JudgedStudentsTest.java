@@ -150,8 +150,8 @@ class JudgedStudentsTest {
         try (Stream<Path> found = Files.list(written)) {
             for (Path file : found.sorted().toList()) {
                 byte[] bytes = Files.readAllBytes(file);
-                files.add(new CheckpointFile(
-                        file.getFileName().toString(), (long) bytes.length, Fingerprints.of(bytes)));
+                files.add(
+                        new CheckpointFile(file.getFileName().toString(), (long) bytes.length, Fingerprints.of(bytes)));
             }
         }
         Files.delete(written.resolve("optimizer.safetensors"));

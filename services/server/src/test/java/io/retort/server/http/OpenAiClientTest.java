@@ -191,9 +191,7 @@ class OpenAiClientTest {
                     .match(tokenized -> tokenized.chat().tokens(), refused -> {
                         throw new AssertionError(refused.reason());
                     });
-            return IntStream.of(tokens)
-                    .mapToObj(id -> (long) id)
-                    .toList();
+            return IntStream.of(tokens).mapToObj(id -> (long) id).toList();
         }
     }
 

@@ -33,8 +33,8 @@ class OpenApiTest {
             List.of(CLASSIFY, ApiDocument.operation("/v1/completions"), ApiDocument.operation("/v1/chat/completions"));
 
     /** What may be in the body of a request, and what comes in some pieces of an answer alone. */
-    private static final Set<String> OPEN =
-            Set.of("ClassifyRequest", "CompletionRequest", "ChatRequest", "ChatMessage", "CompletionPiece", "ChatPiece");
+    private static final Set<String> OPEN = Set.of(
+            "ClassifyRequest", "CompletionRequest", "ChatRequest", "ChatMessage", "CompletionPiece", "ChatPiece");
 
     private static final String ONE = "{\"input\": \"a\"}";
 
