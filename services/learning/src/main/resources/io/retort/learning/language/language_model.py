@@ -43,18 +43,23 @@ def causal_attention(self, queries: Tensor, keys: Tensor, values: Tensor, docume
 
 
 def packed_attention(self, queries: Tensor, keys: Tensor, values: Tensor, lengths: List[int]) -> Tensor:
-    mixed = annotate(List[Tensor], [])
-    begin = 0
+    """Splits once: the gradient of a slice is as large as what it was cut from, that of a split is one concatenation."""
+    documents = annotate(List[int], [])
+    sizes = annotate(List[int], [])
     document = 0
     while document < len(lengths):
-        length = lengths[document]
         alike = 1
-        while document + alike < len(lengths) and lengths[document + alike] == length:
+        while document + alike < len(lengths) and lengths[document + alike] == lengths[document]:
             alike += 1
-        end = begin + alike * length
-        mixed.append(self.causal_attention(queries[begin:end], keys[begin:end], values[begin:end], alike, length))
-        begin = end
+        documents.append(alike)
+        sizes.append(alike * lengths[document])
         document += alike
+    q = torch.split_with_sizes(queries, sizes, 0)
+    k = torch.split_with_sizes(keys, sizes, 0)
+    v = torch.split_with_sizes(values, sizes, 0)
+    mixed = annotate(List[Tensor], [])
+    for i in range(len(sizes)):
+        mixed.append(self.causal_attention(q[i], k[i], v[i], documents[i], sizes[i] // documents[i]))
     if len(mixed) == 1:
         return mixed[0]
     return torch.cat(mixed, 0)
