@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.retort.cli.Retort;
 import io.retort.producer.generator.PromptGenerator;
 import io.retort.testing.JavaProcess;
+import io.retort.testing.language.TinyTeacher;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -103,6 +104,86 @@ class QuickstartIT {
 
             run.interrupt();
             assertThat(run.exitCode(LIMIT)).as(run.output()).isEqualTo(130);
+        }
+    }
+
+    @Test
+    void shouldDistilALanguageModelThatIsServedComparedAndRebuilt() throws Exception {
+        Path teacher = TinyTeacher.writeTo(directory.resolve("teacher"));
+        Path student = directory.resolve("student");
+        Path data = directory.resolve("data");
+        try (JavaProcess made = retort(
+                "student",
+                "new",
+                "--teacher",
+                teacher.toString(),
+                "--output",
+                student.toString(),
+                "--layers",
+                "2",
+                "--hidden",
+                "32",
+                "--heads",
+                "4",
+                "--key-value-heads",
+                "2")) {
+            assertThat(made.exitCode(LIMIT)).as(made.output()).isZero();
+        }
+        try (JavaProcess run = retort(
+                "quickstart",
+                "--recipe",
+                "language-model",
+                "--teacher",
+                teacher.toString(),
+                "--student",
+                student.toString(),
+                "--directory",
+                data.toString(),
+                "--prompts",
+                "400")) {
+            assertThat(run.exitCode(LIMIT)).as(run.output()).isZero();
+            assertThat(run.output()).contains("/v1/chat/completions", "acceptance", "  after    ");
+        }
+        JsonNode summary = summary(data);
+        assertThat(summary.path("labels").asLong()).isEqualTo(400);
+        assertThat(summary.path("tokens").asLong()).isGreaterThan(400);
+        assertThat(summary.path("klAfter").asDouble())
+                .isPositive()
+                .isLessThan(summary.path("klBefore").asDouble());
+        assertThat(summary.path("top1After").asDouble())
+                .isGreaterThan(summary.path("top1Before").asDouble());
+        assertThat(summary.path("acceptanceAfter").asDouble())
+                .isGreaterThan(summary.path("acceptanceBefore").asDouble());
+        assertThat(summary.path("unigramKl").asDouble()).isPositive();
+        assertThat(summary.path("completions")).hasSize(3);
+        Path checkpoint = Path.of(summary.path("checkpoint").asText());
+        assertThat(checkpoint.resolve("model.safetensors")).isNotEmptyFile();
+
+        Path prompts = Files.writeString(directory.resolve("prompts.jsonl"), """
+                {"text": "where is my parcel"}
+                {"prompt": "close my account", "response": "Sorry about your account today."}
+                {"messages": [{"role": "user", "content": "hi"}, {"role": "assistant", "content": "Hello! Best, Bo"}]}
+                """);
+        try (JavaProcess evaluate = retort(
+                "evaluate",
+                "--checkpoint",
+                checkpoint.toString(),
+                "--teacher",
+                teacher.toString(),
+                "--input",
+                prompts.toString(),
+                "--json")) {
+            assertThat(evaluate.exitCode(LIMIT)).as(evaluate.output()).isZero();
+            assertThat(evaluate.output()).contains("\"prompts\":3", "\"acceptance\":", "\"calibrationError\":");
+        }
+        try (JavaProcess label = retort("label", "--directory", data.toString(), "where is my parcel")) {
+            assertThat(label.exitCode(LIMIT)).as(label.output()).isZero();
+            assertThat(label.output()).contains("teacher  " + teacher, "student  " + checkpoint);
+        }
+        try (JavaProcess other =
+                retort("quickstart", "--recipe", "classifier", "--directory", data.toString(), "--prompts", "10")) {
+            assertThat(other.exitCode(LIMIT)).isEqualTo(2);
+            assertThat(other.output()).contains("is a language model; name another --directory");
         }
     }
 
