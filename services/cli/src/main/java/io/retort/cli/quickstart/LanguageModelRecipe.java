@@ -37,11 +37,11 @@ final class LanguageModelRecipe implements Recipe {
     /** Small batches: a short stream has few steps. */
     private static final BatchSettings BATCHES =
             new BatchSettings(BatchSettings.DEFAULT.mode(), 8, BatchSettings.DEFAULT.linger());
-    /** Files of a language model with its optimizer are large. */
+    /** Files of a language model with its optimizer are large: few are kept, long enough for the gate to judge them. */
     private static final CheckpointSettings CHECKPOINTS =
-            new CheckpointSettings(100_000, Duration.ofSeconds(20), 2, Duration.ofHours(1));
+            new CheckpointSettings(100_000, Duration.ofSeconds(20), 3, Duration.ofHours(1));
     /** A few labels of many tokens tell as much as many of one class. */
-    private static final int GATE_WINDOW = 64;
+    private static final int GATE_WINDOW = 32;
 
     private final LanguageModels models;
     private final PrintWriter out;
