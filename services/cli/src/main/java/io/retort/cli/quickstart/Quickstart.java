@@ -36,7 +36,7 @@ public final class Quickstart {
     private static final Logger log = LoggerFactory.getLogger(Quickstart.class);
 
     /** Longest for a stop: what is begun is finished, a checkpoint is written, and student and teacher are compared. */
-    private static final Duration STOP = Duration.ofSeconds(60);
+    private static final Duration STOP = Duration.ofMinutes(3);
 
     /** Often enough that a stop loses nothing anyone would miss, and that one sees them come. */
     private static final CheckpointSettings CHECKPOINTS =
