@@ -118,7 +118,7 @@ public final class SpeedCommand implements Callable<Integer> {
             Rate trainer = TrainerRate.of(cluster, names(subject), rehearsal, STEPS - 10);
             print(
                     "%d classes, rehearsal %d: steps of the student alone %s, with decoding, checks and figures %s,"
-                        + " through Kafka with journal, transactions, checkpoints and the broker %s, %.2f of alone%s",
+                            + " through Kafka with journal, transactions, checkpoints and the broker %s, %.2f of alone%s",
                     subject.classes(), rehearsal.batches(), student, learner, trainer, trainer.over(student), state());
         }
     }

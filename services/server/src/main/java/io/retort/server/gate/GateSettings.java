@@ -72,7 +72,17 @@ public record GateSettings(
     /** The same that judges on so many labels. */
     public GateSettings withWindow(int labels) {
         return new GateSettings(
-                student, checkpoints, evaluation, labels, level, agreementMargin, lossMargin, fall, memory, patience);
+                student,
+                checkpoints,
+                evaluation,
+                labels,
+                level,
+                agreementMargin,
+                lossMargin,
+                fall,
+                memory,
+                patience,
+                threads);
     }
 
     /** A gate of this student as it is run unless told otherwise. */
