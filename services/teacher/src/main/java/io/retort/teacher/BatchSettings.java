@@ -17,6 +17,9 @@ public record BatchSettings(int prompts, int tokens, Duration linger) {
     /** 256 prompts or 32,768 tokens, after 50 ms what there is: a few transactions a second at the encoder's pace. */
     public static final BatchSettings DEFAULT = new BatchSettings(256, 32_768, Duration.ofMillis(50));
 
+    /** 16 prompts: what a language model writes and labels within seconds, and so within what a group waits for a member. */
+    public static final BatchSettings OF_LANGUAGE_MODELS = new BatchSettings(16, 32_768, Duration.ofMillis(50));
+
     public BatchSettings {
         if (prompts < 1 || prompts > 65_536) {
             throw new InvalidSetting("prompts", prompts, "a number from 1 to 65536");

@@ -44,7 +44,9 @@ public final class TrainCommand implements Callable<Integer> {
     @Option(
             names = "--initial",
             paramLabel = "DIR",
-            description = "Directory that a new language model begins as; 'retort student new' makes one.")
+            description =
+                    "Directory that a new language model begins as; 'retort student new' makes one. Give it at each start:"
+                            + " batches and rehearsal are then those of a language model.")
     private @Nullable Path initial;
 
     @Option(names = "--batch-size", paramLabel = "N", description = "Labels a batch (default: 64).")

@@ -10,10 +10,9 @@ import io.retort.learning.language.Precision;
 import io.retort.learning.language.PrecisionProbe;
 import io.retort.learning.torch.TorchEngine;
 import io.retort.server.gate.GateSettings;
+import io.retort.teacher.BatchSettings;
 import io.retort.teacher.Teacher;
-import io.retort.trainer.settings.BatchSettings;
 import io.retort.trainer.settings.CheckpointSettings;
-import io.retort.trainer.settings.RehearsalSettings;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
@@ -28,15 +27,9 @@ final class LanguageModelRecipe implements Recipe {
     private static final double WRITING_TEMPERATURE = 0.7;
 
     private static final int RESPONSE_TOKENS = 48;
-    /** Labels come a few at a time, every second or so. */
-    private static final io.retort.teacher.BatchSettings LABELLED_TOGETHER =
-            new io.retort.teacher.BatchSettings(16, 32_768, Duration.ofMillis(50));
 
     private static final double LEARNING_RATE = 1e-3;
     private static final int WARM_UP = 20;
-    /** Small batches: a short stream has few steps. */
-    private static final BatchSettings BATCHES =
-            new BatchSettings(BatchSettings.DEFAULT.mode(), 8, BatchSettings.DEFAULT.linger());
     /** Files of a language model with its optimizer are large: few are kept, long enough for the gate to judge them. */
     private static final CheckpointSettings CHECKPOINTS =
             new CheckpointSettings(100_000, Duration.ofSeconds(20), 3, Duration.ofHours(1));
@@ -100,8 +93,8 @@ final class LanguageModelRecipe implements Recipe {
                 standard.languageStudent().of(models.firstStudent(), LEARNING_RATE, WARM_UP, threads());
         GateSettings gate = standard.requireGate().withWindow(GATE_WINDOW);
         return standard.with(
-                standard.teacher().withBatch(LABELLED_TOGETHER),
-                standard.trainer().with(BATCHES, CHECKPOINTS, new RehearsalSettings(0, 1)),
+                standard.teacher().withBatch(BatchSettings.OF_LANGUAGE_MODELS),
+                standard.trainer().ofLanguageModel().with(CHECKPOINTS),
                 student,
                 gate);
     }

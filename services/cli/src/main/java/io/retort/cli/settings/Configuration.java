@@ -12,6 +12,7 @@ import io.retort.producer.ProducerSettings;
 import io.retort.schemas.topic.TopicNames;
 import io.retort.server.ServerSettings;
 import io.retort.server.gate.GateSettings;
+import io.retort.teacher.BatchSettings;
 import io.retort.teacher.TeacherSettings;
 import io.retort.trainer.settings.TrainerSettings;
 import java.nio.file.Files;
@@ -67,22 +68,36 @@ public record Configuration(
             throw new UserMistake("--config: " + file.get() + " cannot be read");
         }
         Settings settings = Settings.of(file.orElse(null), environment, flags);
+        LanguageTeacherSettings languageTeacher =
+                settings.section("languageTeacher", LanguageTeacherSettings.class, LanguageTeacherSettings.standard());
+        LanguageStudentOptions languageStudent =
+                settings.section("languageStudent", LanguageStudentOptions.class, LanguageStudentOptions.standard());
         Configuration configuration = new Configuration(
                 settings.section("kafka", KafkaSettings.class, new KafkaSettings(ANY_BROKER)),
                 settings.section("topics", TopicNames.class, TopicNames.standard()),
                 settings.section("producer", ProducerSettings.class, ProducerSettings.DEFAULTS),
-                settings.section("teacher", TeacherSettings.class, TeacherSettings.of("teacher")),
+                settings.section("teacher", TeacherSettings.class, teacher(languageTeacher)),
                 settings.section("encoder", EncoderSettings.class, EncoderSettings.standard()),
-                settings.section("languageTeacher", LanguageTeacherSettings.class, LanguageTeacherSettings.standard()),
-                settings.section("trainer", TrainerSettings.class, TrainerSettings.of(NOT_GIVEN, Path.of(NOT_GIVEN))),
+                languageTeacher,
+                settings.section("trainer", TrainerSettings.class, trainer(languageStudent)),
                 settings.section("student", StudentSettings.class, StudentSettings.standard()),
-                settings.section("languageStudent", LanguageStudentOptions.class, LanguageStudentOptions.standard()),
+                languageStudent,
                 settings.section("server", ServerSettings.class, ServerSettings.of(Path.of(NOT_GIVEN))),
                 settings.section("gate", GateSettings.class, GateSettings.of(NOT_GIVEN, Path.of(NOT_GIVEN))),
                 settings.section("monitor", MonitorSettings.class, MonitorSettings.DEFAULTS),
                 settings.section("http", EndpointSettings.class, EndpointSettings.DEFAULTS));
         settings.orThrow();
         return configuration;
+    }
+
+    private static TeacherSettings teacher(LanguageTeacherSettings language) {
+        TeacherSettings standard = TeacherSettings.of("teacher");
+        return language.model().isPresent() ? standard.withBatch(BatchSettings.OF_LANGUAGE_MODELS) : standard;
+    }
+
+    private static TrainerSettings trainer(LanguageStudentOptions language) {
+        TrainerSettings standard = TrainerSettings.of(NOT_GIVEN, Path.of(NOT_GIVEN));
+        return language.initial().isPresent() ? standard.ofLanguageModel() : standard;
     }
 
     /** The trainer's settings of a command that cannot do without a student. */

@@ -13,6 +13,9 @@ public record RehearsalSettings(int batches, int window) {
 
     public static final RehearsalSettings DEFAULT = new RehearsalSettings(4, 20_000);
 
+    /** No rehearsal. */
+    public static final RehearsalSettings NONE = new RehearsalSettings(0, 1);
+
     public RehearsalSettings {
         if (batches < 0 || batches > 64) {
             throw new InvalidSetting("batches", batches, "a number from 0 to 64");

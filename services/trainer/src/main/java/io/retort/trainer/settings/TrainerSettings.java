@@ -27,6 +27,7 @@ public record TrainerSettings(
         RehearsalSettings rehearsal,
         Optional<Duration> untilIdle) {
 
+    private static final int LANGUAGE_BATCH = 8;
     private static final Pattern NAME = Pattern.compile("[a-z0-9][a-z0-9._-]{0,62}");
 
     public TrainerSettings {
@@ -58,18 +59,25 @@ public record TrainerSettings(
                 Optional.empty());
     }
 
-    /** The same with other batches, checkpoints and rehearsal. */
-    public TrainerSettings with(
-            BatchSettings changedBatch, CheckpointSettings changedCheckpoint, RehearsalSettings changedRehearsal) {
+    /**
+     * The same for a language model: batches of a few labels, each of many tokens, and no rehearsal, which costs as much again
+     * for each batch.
+     */
+    public TrainerSettings ofLanguageModel() {
         return new TrainerSettings(
                 student,
                 checkpoints,
                 seed,
-                changedBatch,
+                new BatchSettings(batch.mode(), LANGUAGE_BATCH, batch.linger()),
                 journalInterval,
-                changedCheckpoint,
-                changedRehearsal,
+                checkpoint,
+                RehearsalSettings.NONE,
                 untilIdle);
+    }
+
+    /** The same with other checkpoints. */
+    public TrainerSettings with(CheckpointSettings changed) {
+        return new TrainerSettings(student, checkpoints, seed, batch, journalInterval, changed, rehearsal, untilIdle);
     }
 
     /** The group whose offsets show how far the student is; the prefix keeps installations on one cluster apart. */
