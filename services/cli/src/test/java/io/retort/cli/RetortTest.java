@@ -18,8 +18,11 @@ import io.retort.producer.source.RecordLayout;
 import io.retort.schemas.record.DeploymentAction;
 import io.retort.schemas.topic.TopicSizing;
 import io.retort.server.gate.GateSettings;
+import io.retort.teacher.BatchSettings;
 import io.retort.trainer.TrainerException;
 import io.retort.trainer.settings.BatchingMode;
+import io.retort.trainer.settings.RehearsalSettings;
+import io.retort.trainer.settings.TrainerSettings;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -385,6 +388,18 @@ class RetortTest {
         assertThat(run(("quickstart " + options).split(" "))).isEqualTo(2);
         assertThat(err.toString()).contains("--").doesNotContain("\tat ");
         assertThat(work.asked).isEmpty();
+    }
+
+    @Test
+    void shouldLabelAndLearnInSmallBatchesWhereTheModelsAreLanguageModels() {
+        assertThat(run("teach", "--model", "/m")).isZero();
+        assertThat(((Configuration) work.asked.get(0)).teacher().batch()).isEqualTo(BatchSettings.OF_LANGUAGE_MODELS);
+        work.asked.clear();
+        assertThat(run("train", "--student", "s", "--checkpoints", "/c", "--initial", "/i", "--batch-size", "5"))
+                .isZero();
+        TrainerSettings trainer = ((Configuration) work.asked.get(0)).trainer();
+        assertThat(trainer.rehearsal()).isEqualTo(RehearsalSettings.NONE);
+        assertThat(trainer.batch().size()).as("what is said counts").isEqualTo(5);
     }
 
     @Test
