@@ -34,7 +34,7 @@ final class LanguageModelRecipe implements Recipe {
     private static final CheckpointSettings CHECKPOINTS =
             new CheckpointSettings(100_000, Duration.ofSeconds(20), 3, Duration.ofHours(1));
     /** A few labels of many tokens tell as much as many of one class. */
-    private static final int GATE_WINDOW = 32;
+    private static final int GATE_WINDOW = 64;
 
     private final LanguageModels models;
     private final PrintWriter out;

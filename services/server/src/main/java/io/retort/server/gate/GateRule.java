@@ -92,10 +92,14 @@ final class GateRule {
                 test.bound() < margin);
     }
 
-    /** Two shares of different labels: their difference has the sum of their binomial variances. */
+    /**
+     * Two shares of different labels: their difference has the sum of their variances. Of one position a label those are
+     * binomial. A label of many positions says more: how much less its share varies is taken from the candidate's labels.
+     */
     private AgreementFall fall(List<ExampleScore> candidate, Reference before) {
         double agreement = Pairs.mean(candidate, Pairs::agreement);
-        double error = Math.sqrt(variance(agreement, candidate.size()) + variance(before.agreement(), before.labels()));
+        double error = Math.sqrt(relativeVariance(candidate, agreement)
+                * (variance(agreement, candidate.size()) + variance(before.agreement(), before.labels())));
         double bound = before.agreement() - agreement + normalQuantile * error;
         return new AgreementFall(
                 before.checkpoint(),
@@ -107,6 +111,13 @@ final class GateRule {
                 bound,
                 settings.fall(),
                 bound < settings.fall());
+    }
+
+    /** Of the labels' shares, to that of labels of one position: 1 for those, below for others. */
+    private static double relativeVariance(List<ExampleScore> scores, double mean) {
+        double squares = Pairs.mean(scores, score -> Pairs.agreement(score) * Pairs.agreement(score));
+        double ofOnePosition = variance(mean, 1);
+        return ofOnePosition == 0 ? 1 : Math.max(0, squares - mean * mean) / ofOnePosition;
     }
 
     private static double variance(double share, long labels) {

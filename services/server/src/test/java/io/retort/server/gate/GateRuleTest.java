@@ -128,6 +128,22 @@ class GateRuleTest {
         assertThat(verdict.evidence().getFall()).isNull();
     }
 
+    @Test
+    void shouldTakeTheErrorOfAFallFromLabelsOfManyPositions() {
+        List<ExampleScore> candidate = new ArrayList<>();
+        for (int i = 0; i < 64; i++) {
+            candidate.add(ExampleScore.ofTokens(40, 1, i % 2 == 0 ? 12 : 16, 2, 0.4)); // shares of 0.3 and 0.4
+        }
+        AgreementFall fall = Objects.requireNonNull(new GateRule(GateSettings.of("s", Path.of("d")))
+                .judge("live", List.of(new Pairs(EvidenceSource.STREAM, candidate, candidate)), was(0.4))
+                .evidence()
+                .getFall());
+        // Shares vary by 0.05^2 a label, where single positions of the same mean would vary by 0.35 x 0.65.
+        double relative = 0.0025 / (0.35 * 0.65);
+        assertThat(fall.getStandardError())
+                .isCloseTo(Math.sqrt(relative * (0.35 * 0.65 / 64 + 0.4 * 0.6 / 512)), within(1e-12));
+    }
+
     private static Optional<Reference> was(double agreement) {
         return Optional.of(new Reference("before", 512, agreement, Reference.Kind.MEASURED, Instant.EPOCH));
     }

@@ -11,10 +11,13 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Prequential figures over the newest steps that together hold at least {@value #LABELS} labels. */
+/**
+ * Prequential figures over the newest steps that together hold at least {@value #ENOUGH} labels or, where a label is one
+ * distribution a token, so many of these.
+ */
 public final class PrequentialFigures {
 
-    static final int LABELS = 2_000;
+    static final int ENOUGH = 2_000;
 
     /**
      * What one step adds.
@@ -45,6 +48,11 @@ public final class PrequentialFigures {
                     tokens == null ? null : new TokenMeans(tokens.getCrossEntropy(), tokens.getAcceptance()));
         }
 
+        /** Labels, those whose input is not new included; or positions where there are more. */
+        int size() {
+            return Math.max(learned, positions);
+        }
+
         ExampleScore asScore() {
             return new ExampleScore(positions, loss, agreed, Optional.empty(), Optional.ofNullable(tokens));
         }
@@ -52,12 +60,16 @@ public final class PrequentialFigures {
 
     private final Deque<Contribution> contributions = new ArrayDeque<>();
     private int learned;
+    private int size;
 
     void add(Contribution contribution) {
         contributions.addLast(contribution);
         learned += contribution.learned();
-        while (learned - contributions.getFirst().learned() >= LABELS) {
-            learned -= contributions.removeFirst().learned();
+        size += contribution.size();
+        while (size - contributions.getFirst().size() >= ENOUGH) {
+            Contribution oldest = contributions.removeFirst();
+            learned -= oldest.learned();
+            size -= oldest.size();
         }
     }
 

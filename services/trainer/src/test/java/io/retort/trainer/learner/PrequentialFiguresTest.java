@@ -64,10 +64,22 @@ class PrequentialFiguresTest {
     @Test
     void shouldKeepTheFewestStepsThatHoldEnoughLabels() {
         for (int step = 0; step < 5; step++) {
-            figures.add(new Contribution(1_000, 1_000, 7_000, step, 0, new TokenMeans(step, 0)));
+            figures.add(new Contribution(1_000, 900, 900, step, 0, null));
         }
 
         assertThat(figures.contributions()).extracting(Contribution::loss).containsExactly(3.0, 4.0);
-        assertThat(figures.window().getPositions()).isEqualTo(14_000);
+        assertThat(figures.window().getLabels()).isEqualTo(1_800);
+        assertThat(figures.window().getRepeats()).isCloseTo(0.1, within(1e-15));
+    }
+
+    @Test
+    void shouldKeepTheFewestStepsThatHoldEnoughTokens() {
+        for (int step = 0; step < 9; step++) {
+            figures.add(new Contribution(8, 8, 700, step, 0, new TokenMeans(step, 0)));
+        }
+
+        assertThat(figures.contributions()).extracting(Contribution::loss).containsExactly(6.0, 7.0, 8.0);
+        assertThat(figures.window().getPositions()).isEqualTo(2_100);
+        assertThat(figures.window().getLabels()).isEqualTo(24);
     }
 }
