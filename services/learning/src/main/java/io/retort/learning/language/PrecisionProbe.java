@@ -50,7 +50,7 @@ public final class PrecisionProbe {
             }
         }
         ProbedPrecision probed = ProbedPrecision.of(times);
-        log.atInfo()
+        log.atDebug()
                 .addKeyValue("precision", probed.fastest())
                 .addKeyValue("times", times)
                 .log("probed precisions of matrix products");
