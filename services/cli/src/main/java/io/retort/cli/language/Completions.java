@@ -1,18 +1,15 @@
 package io.retort.cli.language;
 
 import io.retort.learning.huggingface.ModelDirectory;
-import io.retort.learning.huggingface.TokenStream;
 import io.retort.learning.language.Decoding;
 import io.retort.learning.language.DecodingOutcome;
 import io.retort.learning.language.GeneratedSequence;
 import io.retort.learning.language.LanguageModel;
 import io.retort.learning.language.SamplingSettings;
-import io.retort.learning.language.TokenText;
 import io.retort.learning.student.TokenSequence;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Set;
 
 /** Has a model write behind prompts, one after the other, each by a seed of its own. */
 final class Completions {
@@ -40,7 +37,7 @@ final class Completions {
         int[] prompt = Arrays.copyOf(labelled.ids(), labelled.labelled().get(0).from());
         StringBuilder text = new StringBuilder();
         long start = System.nanoTime();
-        try (Decoding decoding = new Decoding(model, Set.copyOf(directory.endTokens()), this::text)) {
+        try (Decoding decoding = Decoding.of(model, directory)) {
             GeneratedSequence sequence =
                     decoding.begin(prompt, new SamplingSettings(TEMPERATURE, TOP_P, seed, MOST_TOKENS, List.of()));
             while (decoding.running() > 0) {
@@ -48,20 +45,5 @@ final class Completions {
             }
             return new Completion(text.toString(), sequence.tokens().length, (System.nanoTime() - start) / 1e9);
         }
-    }
-
-    private TokenText text() {
-        TokenStream stream = directory.tokenizer().stream();
-        return new TokenText() {
-            @Override
-            public String next(int token) {
-                return stream.next(token);
-            }
-
-            @Override
-            public String rest() {
-                return stream.end();
-            }
-        };
     }
 }

@@ -39,9 +39,7 @@ public final class HeldOutStudy {
         try (LoadedModel ofTeacher = LoadedModel.load(teacher)) {
             Completions completions = new Completions(ofTeacher.directory());
             List<Completion> teachers = completions.of(ofTeacher.model(), shown);
-            double unigramKl = labels.unigram(
-                            ofTeacher.directory().configuration().vocabularySize())
-                    .divergence(ofTeacher.model(), texts);
+            double unigramKl = labels.unigram().divergence(ofTeacher.model(), texts);
             Student before = student(ofTeacher, first, shown);
             Student after = student(ofTeacher, newest, shown);
             List<Answers> answers = new ArrayList<>();

@@ -3,9 +3,9 @@ package io.retort.cli.language;
 import io.retort.learning.language.CalibrationError;
 import io.retort.learning.language.Comparison;
 import io.retort.learning.language.LanguageModel;
-import io.retort.learning.language.PackedTokens;
 import io.retort.learning.language.Predictions;
 import io.retort.learning.student.TokenSequence;
+import java.util.Arrays;
 import java.util.List;
 
 /** Asks two language models of one vocabulary about the same tokens. One thread at a time. */
@@ -29,18 +29,14 @@ final class LanguageComparer {
     }
 
     private void compare(TokenSequence text, Totals totals) {
-        int[] labelled = text.labelledIndices();
-        int[] rows = new int[labelled.length];
-        int[] chosen = new int[labelled.length];
-        for (int i = 0; i < labelled.length; i++) {
-            rows[i] = labelled[i] - 1; // the distribution over a token stands behind the token before it
-            chosen[i] = text.ids()[labelled[i]];
-        }
-        PackedTokens packed = PackedTokens.of(List.of(text.ids()));
+        int[] chosen = Arrays.stream(text.labelledIndices())
+                .map(index -> text.ids()[index])
+                .toArray();
+        List<TokenSequence> alone = List.of(text);
         long start = System.nanoTime();
-        try (Predictions teachers = teacher.predict(packed, rows)) {
+        try (Predictions teachers = teacher.predict(alone)) {
             long between = System.nanoTime();
-            try (Predictions students = student.predict(packed, rows)) {
+            try (Predictions students = student.predict(alone)) {
                 long end = System.nanoTime();
                 totals.add(teachers.compare(students, chosen));
                 totals.addTime(text.ids().length, between - start, end - between);

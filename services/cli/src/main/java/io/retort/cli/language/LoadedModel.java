@@ -20,8 +20,7 @@ public record LoadedModel(ModelDirectory directory, LanguageModel model) impleme
             return new LoadedModel(
                     directory,
                     LanguageModel.load(
-                            directory.configuration(),
-                            directory.weights(),
+                            directory,
                             engine,
                             new PrecisionProbe(engine, directory.configuration())
                                     .run()

@@ -1,7 +1,6 @@
 package io.retort.cli.language;
 
 import io.retort.learning.language.LanguageModel;
-import io.retort.learning.language.PackedTokens;
 import io.retort.learning.language.Predictions;
 import io.retort.learning.student.TokenSequence;
 import io.retort.schemas.label.Distribution;
@@ -36,11 +35,7 @@ final class Unigram {
         double[] logs = logProbabilities();
         Sum sum = new Sum(logs);
         for (TokenSequence text : texts) {
-            int[] rows = text.labelledIndices();
-            for (int i = 0; i < rows.length; i++) {
-                rows[i]--;
-            }
-            try (Predictions predictions = teacher.predict(PackedTokens.of(List.of(text.ids())), rows)) {
+            try (Predictions predictions = teacher.predict(List.of(text))) {
                 predictions.logProbabilities(1, (row, teachers) -> sum.add(teachers));
             }
         }

@@ -5,9 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.net.URI;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.Optional;
 
 /**
@@ -27,9 +25,7 @@ record Addresses(String bootstrapServers, Optional<URI> page, Optional<URI> api)
         json.put("page", page.map(URI::toString).orElse(null));
         json.put("api", api.map(URI::toString).orElse(null));
         json.put("bootstrapServers", bootstrapServers);
-        Path next = file.resolveSibling(file.getFileName() + ".next");
-        JSON.writerWithDefaultPrettyPrinter().writeValue(next.toFile(), json);
-        Files.move(next, file, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
+        JsonFile.replace(file, json);
     }
 
     /** @param question what the student may be asked */

@@ -63,7 +63,8 @@ final class LanguageConclusion {
     }
 
     private LabelledTokenCounts labels() throws Exception {
-        LabelledTokenCounts counts = new LabelledTokenCounts();
+        LabelledTokenCounts counts =
+                new LabelledTokenCounts(teacher.labelSpace().getSize());
         RecordCodec<SoftLabel> codec = RecordCodecs.softLabel();
         new TopicScan(
                         run.configuration().clients("quickstart"),

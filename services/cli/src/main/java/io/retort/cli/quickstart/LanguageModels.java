@@ -37,8 +37,8 @@ public record LanguageModels(Path teacher, Path firstStudent) {
     }
 
     void write(Path file) throws IOException {
-        JSON.writeValue(
-                file.toFile(),
+        JsonFile.replace(
+                file,
                 JSON.createObjectNode()
                         .put("teacher", teacher.toString())
                         .put("firstStudent", firstStudent.toString()));

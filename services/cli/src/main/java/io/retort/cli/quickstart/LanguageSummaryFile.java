@@ -6,9 +6,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.retort.cli.language.Answers;
 import io.retort.cli.language.BeforeAndAfter;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 
 /** {@code summary.json} of language models, for scripts: keys are added, never renamed. */
 final class LanguageSummaryFile {
@@ -18,9 +16,7 @@ final class LanguageSummaryFile {
     private LanguageSummaryFile() {}
 
     static void write(LanguageSummary summary, Path file) throws IOException {
-        Path next = file.resolveSibling(file.getFileName() + ".next");
-        JSON.writerWithDefaultPrettyPrinter().writeValue(next.toFile(), json(summary));
-        Files.move(next, file, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
+        JsonFile.replace(file, json(summary));
     }
 
     private static ObjectNode json(LanguageSummary summary) {

@@ -5,7 +5,6 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.Optional;
 
 /**
@@ -36,14 +35,12 @@ record StreamState(String source, long target, boolean finished) {
     }
 
     void write(Path file) throws IOException {
-        Path next = file.resolveSibling(file.getFileName() + ".next");
-        JSON.writeValue(
-                next.toFile(),
+        JsonFile.replace(
+                file,
                 JSON.createObjectNode()
                         .put("source", source)
                         .put("target", target)
                         .put("finished", finished));
-        Files.move(next, file, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
     }
 
     /**

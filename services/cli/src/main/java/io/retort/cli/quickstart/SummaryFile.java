@@ -4,9 +4,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.retort.cli.compare.Comparison;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 
 /** {@code summary.json}, for scripts: keys are added, never renamed. */
 final class SummaryFile {
@@ -16,9 +14,7 @@ final class SummaryFile {
     private SummaryFile() {}
 
     static void write(Summary summary, Path file) throws IOException {
-        Path next = file.resolveSibling(file.getFileName() + ".next");
-        JSON.writerWithDefaultPrettyPrinter().writeValue(next.toFile(), json(summary));
-        Files.move(next, file, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
+        JsonFile.replace(file, json(summary));
     }
 
     private static ObjectNode json(Summary summary) {
