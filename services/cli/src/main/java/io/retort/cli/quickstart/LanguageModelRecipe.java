@@ -15,7 +15,10 @@ import io.retort.teacher.Teacher;
 import io.retort.trainer.settings.CheckpointSettings;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.stream.IntStream;
@@ -50,14 +53,29 @@ final class LanguageModelRecipe implements Recipe {
                 new LanguageModels(chosen.teacher(), chosen.student().orElse(directory.firstStudent()));
         directory.keep(models);
         if (chosen.student().isEmpty() && !Files.exists(models.firstStudent())) {
-            try (ModelDirectory teacher = ModelDirectory.open(models.teacher())) {
-                InitialStudents.ofLayers(
-                        models.firstStudent(),
-                        teacher,
-                        outermost(teacher.configuration().layers()));
-            }
+            make(models, directory.unfinishedStudent());
         }
         return models;
+    }
+
+    /** There whole or not at all, whenever the process is killed. */
+    private static void make(LanguageModels models, Path unfinished) throws IOException {
+        deleteFiles(unfinished);
+        try (ModelDirectory teacher = ModelDirectory.open(models.teacher())) {
+            InitialStudents.ofLayers(
+                    unfinished, teacher, outermost(teacher.configuration().layers()));
+        }
+        Files.move(unfinished, models.firstStudent(), StandardCopyOption.ATOMIC_MOVE);
+    }
+
+    private static void deleteFiles(Path directory) throws IOException {
+        if (Files.exists(directory)) {
+            try (DirectoryStream<Path> files = Files.newDirectoryStream(directory)) {
+                for (Path file : files) {
+                    Files.delete(file);
+                }
+            }
+        }
     }
 
     @Override
@@ -106,7 +124,7 @@ final class LanguageModelRecipe implements Recipe {
         new LanguageSummaryText(out).print(summary, run.directory().path());
     }
 
-    /** The first and the last of the teacher's layers, about an eighth of them: those between change least. */
+    /** The first and the last of the teacher's layers, about an eighth of them: what reads tokens and what writes them. */
     private static ChosenLayers outermost(int layers) {
         int ends = Math.max(1, layers / 15);
         IntStream chosen = IntStream.range(0, layers).filter(layer -> layer < ends || layer >= layers - ends);

@@ -57,6 +57,11 @@ public record QuickstartDirectory(Path path) {
         return path.resolve("first-student");
     }
 
+    /** Where it is while it is being made. */
+    Path unfinishedStudent() {
+        return path.resolve("first-student" + UNFINISHED);
+    }
+
     private Path languageModelsFile() {
         return path.resolve("language-models.json");
     }

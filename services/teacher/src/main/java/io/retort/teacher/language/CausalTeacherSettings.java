@@ -52,7 +52,7 @@ public record CausalTeacherSettings(
     }
 
     /**
-     * 22 systematic draws a position at temperature 1, which is less than the variance of 50 independent ones in 19 bytes;
+     * 22 systematic draws a position at temperature 1, about the variance of 50 independent ones in 19 to 22 bytes;
      * texts are prompts, responses are labelled and are drawn at temperature 1; up to 1,024 tokens, 4,096 computed together, in
      * float32, on as many threads as there are processors.
      */
