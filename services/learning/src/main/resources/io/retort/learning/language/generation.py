@@ -52,7 +52,7 @@ def next_logits(self, tokens: Tensor, positions: Tensor, lengths: Tensor, filled
     cached = self.integers(filled)
     for layer in range(self.layers):
         at = 1 + layer * self.tensors_of_layer()
-        q, k, v = self.queries_keys_values(x, at, turns, weights)
+        q, k, v = self.queries_keys_values(self.narrow(self.norm(x, weights[at])), at, turns, weights)
         x = self.after_attention(x, self.cached_attention(q, k, v, counts, cached, caches, layer), at, weights)
     last = torch.index_select(x, 0, torch.cumsum(lengths, 0) - 1)
     return self.logits(self.last_norm(last, weights), weights)

@@ -26,18 +26,22 @@ def tensors_of_layer(self) -> int:
     return 2 + 3 * self.query_tensors + self.output_tensors + 3 * self.feed_forward_tensors
 
 
+def for_every_head(self, x: Tensor) -> Tensor:
+    """Keys or values [N, key_value_heads, D], repeated for the heads that share them, [N, heads, D]."""
+    group = self.heads // self.key_value_heads
+    if group == 1:
+        return x
+    shape = [x.size(0), self.key_value_heads, group, self.head_size]
+    return torch.reshape(torch.expand(torch.unsqueeze(x, 2), shape), [x.size(0), self.heads, self.head_size])
+
+
 def causal_attention(self, queries: Tensor, keys: Tensor, values: Tensor, documents: int, length: int) -> Tensor:
     """Of documents of one length: queries [N, heads, D], keys and values [N, key_value_heads, D], N = documents x length;
     returns [N, heads x D]."""
-    group = self.heads // self.key_value_heads
-    if group > 1:
-        shape = [keys.size(0), self.key_value_heads, group, self.head_size]
-        keys = torch.reshape(torch.expand(torch.unsqueeze(keys, 2), shape), [keys.size(0), self.heads, self.head_size])
-        values = torch.reshape(torch.expand(torch.unsqueeze(values, 2), shape), [values.size(0), self.heads, self.head_size])
     apart = [documents, length, self.heads, self.head_size]
     q = torch.transpose(torch.view(queries, apart), 1, 2)
-    k = torch.transpose(torch.view(keys, apart), 1, 2)
-    v = torch.transpose(torch.view(values, apart), 1, 2)
+    k = torch.transpose(torch.view(self.for_every_head(keys), apart), 1, 2)
+    v = torch.transpose(torch.view(self.for_every_head(values), apart), 1, 2)
     mixed = torch.scaled_dot_product_attention(q, k, v, None, 0.0, True)
     return torch.reshape(torch.transpose(mixed, 1, 2), [documents * length, self.heads * self.head_size])
 
@@ -65,11 +69,10 @@ def packed_attention(self, queries: Tensor, keys: Tensor, values: Tensor, length
     return torch.cat(mixed, 0)
 
 
-def queries_keys_values(self, x: Tensor, at: int, turns: Tuple[Tensor, Tensor],
+def queries_keys_values(self, normed: Tensor, at: int, turns: Tuple[Tensor, Tensor],
                         weights: List[Tensor]) -> Tuple[Tensor, Tensor, Tensor]:
-    """Of the layer whose first tensor is weights[at]: [T, heads, D], [T, key_value_heads, D] twice."""
-    count = x.size(0)
-    normed = self.narrow(self.norm(x, weights[at]))
+    """Of the layer whose first tensor is weights[at], and its first norm: [T, heads, D], [T, key_value_heads, D] twice."""
+    count = normed.size(0)
     step = self.query_tensors
     cosines, sines = turns
     q = torch.view(self.product(normed, weights, at + 1, step), [count, self.heads, self.head_size])
@@ -115,7 +118,7 @@ def hidden(self, tokens: Tensor, positions: Tensor, lengths: Tensor, weights: Li
         counts.append(int(lengths[i]))
     for layer in range(self.layers):
         at = 1 + layer * self.tensors_of_layer()
-        q, k, v = self.queries_keys_values(x, at, turns, weights)
+        q, k, v = self.queries_keys_values(self.narrow(self.norm(x, weights[at])), at, turns, weights)
         x = self.after_attention(x, self.packed_attention(q, k, v, counts), at, weights)
     return self.last_norm(x, weights)
 

@@ -34,10 +34,6 @@ final class LogitsCase {
         }
     }
 
-    static LogitsCase named(String name) throws IOException {
-        return all().stream().filter(c -> c.toString().equals(name)).findFirst().orElseThrow();
-    }
-
     ModelConfiguration configuration(Path directory) throws IOException {
         Files.writeString(
                 directory.resolve("config.json"), json.get("configuration").toString());

@@ -1,7 +1,6 @@
 package io.retort.learning.language.training;
 
 import ai.djl.ndarray.NDArray;
-import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
 import io.retort.learning.huggingface.ModelConfiguration;
 import io.retort.learning.language.LanguageModule;
@@ -28,6 +27,7 @@ final class TrainingModel implements AutoCloseable {
     private final TrainingState state;
     private final NDArray beta;
     private final NDArray trained;
+    private final List<NDArray> gradients;
 
     /** @param state this closes it */
     TrainingModel(
@@ -43,6 +43,9 @@ final class TrainingModel implements AutoCloseable {
         beta = manager.create(
                 settings.loss().match(forwardKl -> 0f, reverseKl -> 0f, DistillationLoss.JensenShannon::beta));
         trained = manager.create(state.trained());
+        gradients = state.trainedWeights().stream()
+                .map(weight -> manager.zeros(weight.getShape()))
+                .toList(); // kept, since memory of their size is dear to come by at every step
         manager.cap(); // an array of a step that would end up here throws
     }
 
@@ -60,29 +63,27 @@ final class TrainingModel implements AutoCloseable {
      * @return for each part, one row of scores a position, from before the step
      */
     List<float[]> learn(List<MicroBatch> parts) {
-        try (NDManager step = manager.newSubManager()) {
-            List<float[]> scores = new ArrayList<>();
-            List<NDArray> gradients = List.of();
-            for (MicroBatch part : parts) {
-                try (NDManager scope = step.newSubManager()) {
-                    TorchArguments arguments =
-                            part.arguments(scope).and(beta, trained).andList(state.weights());
-                    NDList returned = gradients.isEmpty()
-                            ? module.call("gradients", scope, arguments)
-                            : module.call("further_gradients", scope, arguments.andList(gradients));
-                    scores.add(returned.get(0).toFloatArray());
-                    if (gradients.isEmpty()) {
-                        gradients = List.copyOf(returned.subList(1, returned.size()));
-                        gradients.forEach(gradient -> gradient.attach(step));
-                    }
-                }
-            }
-            descend(step, gradients);
-            return scores;
+        List<float[]> scores = new ArrayList<>();
+        for (MicroBatch part : parts) {
+            scores.add(backward(part, scores.isEmpty() ? "gradients" : "further_gradients"));
+        }
+        try (NDManager scope = manager.newSubManager()) {
+            descend(scope);
+        }
+        return scores;
+    }
+
+    private float[] backward(MicroBatch part, String function) {
+        try (NDManager scope = manager.newSubManager()) {
+            TorchArguments arguments = part.arguments(scope)
+                    .and(beta, trained)
+                    .andList(state.weights())
+                    .andList(gradients);
+            return module.call(function, scope, arguments).get(0).toFloatArray();
         }
     }
 
-    private void descend(NDManager scope, List<NDArray> gradients) {
+    private void descend(NDManager scope) {
         NDArray largest = scope.create(settings.optimizer().largestNorm());
         float norm = module.call(
                         "clip_gradients",
@@ -93,8 +94,8 @@ final class TrainingModel implements AutoCloseable {
         double rate = settings.learningRate().at(state.steps() + 1);
         if (Float.isFinite(norm)) {
             state.countUpdate();
-            update(scope, state.matrices(), gradients, settings.optimizer().ofMatrices(rate));
-            update(scope, state.vectors(), gradients, settings.optimizer().ofVectors(rate));
+            update(scope, state.matrices(), settings.optimizer().ofMatrices(rate));
+            update(scope, state.vectors(), settings.optimizer().ofVectors(rate));
             moveAverages(scope);
         } else {
             log.atWarn()
@@ -106,7 +107,7 @@ final class TrainingModel implements AutoCloseable {
     }
 
     /** @param chosen indices into the tensors that learn */
-    private void update(NDManager scope, List<Integer> chosen, List<NDArray> gradients, double[] options) {
+    private void update(NDManager scope, List<Integer> chosen, double[] options) {
         if (!chosen.isEmpty()) {
             TorchArguments arguments = TorchArguments.of();
             for (List<NDArray> all : List.of(state.trainedWeights(), gradients, state.means(), state.squares())) {

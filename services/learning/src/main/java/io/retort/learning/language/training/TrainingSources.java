@@ -13,7 +13,7 @@ final class TrainingSources {
 
     static List<String> of(Precision precision, DistillationLoss loss) {
         List<String> sources = new ArrayList<>(TorchSources.shared());
-        Stream.of(learned(loss), products(precision), "head.py", "training.py")
+        Stream.of(learned(loss), products(precision), "head.py", "attention.py", "layers.py", "training.py")
                 .map(file -> TorchSources.read(TrainingSources.class, file))
                 .forEach(sources::add);
         return sources;
@@ -28,9 +28,9 @@ final class TrainingSources {
 
     private static String products(Precision precision) {
         return switch (precision) {
-            case FLOAT32 -> "head_plain.py";
-            case FLOAT32_ONEDNN -> "head_onednn.py";
-            case BFLOAT16 -> "head_bfloat16.py";
+            case FLOAT32 -> "products_plain.py";
+            case FLOAT32_ONEDNN -> "products_onednn.py";
+            case BFLOAT16 -> "products_bfloat16.py";
         };
     }
 }

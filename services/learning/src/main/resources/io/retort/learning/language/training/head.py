@@ -3,8 +3,8 @@
 # one row). Nothing here is recorded by autograd; a chunk's logits are overwritten by their gradient.
 #
 # Shapes: N labelled positions, H hidden size, V vocabulary, K entries of the largest support; beside those of losses.py:
-#   hidden       [N, H], what the head is applied to
-#   table        [V, H], its weights
+#   hidden       [N, H], what the head is applied to, in the type of products
+#   table        [V, H], its weights, in the same
 #   log_p        [N, K + 1], the targets' buckets, the tail's last
 #   probes       int64 [N, 3], each row's chosen token, witness, and the teacher's most likely token, which is in its support
 #   weights      [N, 2], of the divergence and of the cross-entropy on the chosen token in the sum that is learned
@@ -79,25 +79,24 @@ def chunk_rows(self, positions: int, vocabulary: int, elements: int) -> int:
 
 
 def learn_head(self, hidden: Tensor, table: Tensor, ids: Tensor, log_p: Tensor, probes: Tensor, weights: Tensor,
-               temperature: Tensor, beta: Tensor, of_table: List[Tensor]) -> Tuple[Tensor, Tensor]:
-    """Returns the scores and the gradient of the sum of all weighted losses with respect to hidden, [N, H]; adds that with
-    respect to the table to of_table[0], if there is one."""
+               temperature: Tensor, beta: Tensor, of_table: Tensor, further: bool) -> Tuple[Tensor, Tensor]:
+    """Returns the scores and the gradient of the sum of all weighted losses with
+    respect to hidden, [N, H]; that with respect to the table goes into of_table, unless it is empty, further to what is there
+    or in its place."""
     positions = hidden.size(0)
-    narrowed = self.narrow(table)
     rows = self.chunk_rows(positions, table.size(0), 33554432)
-    near = torch.empty([self.chunk_rows(rows, table.size(0), 1048576), table.size(0)], dtype=hidden.dtype)
-    buffer = torch.empty([rows, table.size(0)], dtype=narrowed.dtype)
-    scores = torch.empty([positions, 6], dtype=hidden.dtype)
+    near = torch.empty([self.chunk_rows(rows, table.size(0), 1048576), table.size(0)], dtype=log_p.dtype)
+    buffer = torch.empty([rows, table.size(0)], dtype=table.dtype)
+    scores = torch.empty([positions, 6], dtype=log_p.dtype)
     of_hidden = torch.empty_like(hidden)
     for i in range((positions + rows - 1) // rows):
         a = i * rows
         b = min(a + rows, positions)
-        x = self.narrow(hidden[a:b])
-        logits = self.logits_into(buffer[:b - a], x, narrowed)
+        logits = self.logits_into(buffer[:b - a], hidden[a:b], table)
         self.learn_rows(logits, near, ids[a:b], log_p[a:b], probes[a:b], weights[a:b], temperature[a:b], beta, scores[a:b])
-        of_hidden[a:b].copy_(self.of_rows(logits, narrowed))
-        if len(of_table) > 0:
-            self.add_product(of_table[0], torch.t(logits), x)
+        of_hidden[a:b].copy_(self.of_input(logits, table))
+        if torch.numel(of_table) > 0:
+            self.keep_of_weight(of_table, logits, hidden[a:b], further or i > 0)
     return (scores, of_hidden)
 
 
@@ -105,14 +104,13 @@ def score_head(self, hidden: Tensor, table: Tensor, ids: Tensor, log_p: Tensor, 
                temperature: Tensor, beta: Tensor) -> Tensor:
     """The scores of positions, and nothing learned."""
     positions = hidden.size(0)
-    narrowed = self.narrow(table)
     rows = self.chunk_rows(positions, table.size(0), 33554432)
-    near = torch.empty([self.chunk_rows(rows, table.size(0), 1048576), table.size(0)], dtype=hidden.dtype)
-    buffer = torch.empty([rows, table.size(0)], dtype=narrowed.dtype)
-    scores = torch.empty([positions, 6], dtype=hidden.dtype)
+    near = torch.empty([self.chunk_rows(rows, table.size(0), 1048576), table.size(0)], dtype=log_p.dtype)
+    buffer = torch.empty([rows, table.size(0)], dtype=table.dtype)
+    scores = torch.empty([positions, 6], dtype=log_p.dtype)
     for i in range((positions + rows - 1) // rows):
         a = i * rows
         b = min(a + rows, positions)
-        logits = self.logits_into(buffer[:b - a], self.narrow(hidden[a:b]), narrowed)
+        logits = self.logits_into(buffer[:b - a], hidden[a:b], table)
         self.learn_rows(logits, near, ids[a:b], log_p[a:b], probes[a:b], weights[a:b], temperature[a:b], beta, scores[a:b])
     return scores

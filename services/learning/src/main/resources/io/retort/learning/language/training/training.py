@@ -1,76 +1,123 @@
-# One micro-batch of a training step: the model's forward pass, the head's closed-form gradient, and autograd from the head
-# down. Shapes as in language_model.py and head.py, and
-#   labelled  int64 [N], indices into the packed tokens: the token before the one that a label's distribution is over
-#   trained   int64 [P], ascending indices into weights: the tensors that learn
+# One micro-batch of a training step: the model's forward pass, the head's gradient, and the way back through the layers.
+# Shapes as in language_model.py and head.py, and
+#   labelled   int64 [N], distinct indices into the packed tokens: the token before the one that a label's distribution is over
+#   trained    int64 [P], ascending indices into weights: the tensors that learn
+#   gradients  P of them, of the sum of all weighted losses
+
+
+def matrices_narrowed(self, weights: List[Tensor]) -> List[Tensor]:
+    narrowed = annotate(List[Tensor], [])
+    for weight in weights:
+        narrowed.append(self.narrow(weight) if weight.dim() == 2 else weight)
+    return narrowed
+
+
+def index_of_last_norm(self) -> int:
+    return 1 + self.layers * self.tensors_of_layer()
+
+
+def index_of_table(self) -> int:
+    """Of the head's weights."""
+    return 0 if self.tied == 1 else self.index_of_last_norm() + 1
+
+
+def hidden_at_labels(self, tokens: Tensor, turns: Tuple[Tensor, Tensor], groups: Tuple[List[int], List[int], Tensor],
+                     labelled: Tensor, weights: List[Tensor], narrowed: List[Tensor], tape: List[Tensor]) -> Tensor:
+    """What the head is applied to, [N, H]. Behind the last layer's attention only labelled tokens matter."""
+    x = torch.index_select(weights[0], 0, tokens)
+    for layer in range(self.layers):
+        at = 1 + layer * self.tensors_of_layer()
+        mixed = self.attended(x, at, turns, narrowed, groups, tape)
+        if layer == self.layers - 1:
+            x = torch.index_select(x, 0, labelled)
+            mixed = torch.index_select(mixed, 0, labelled)
+        x = self.fed_forward(self.projected(x, mixed, at, narrowed, tape), at, narrowed, tape)
+    return self.scaled(x, weights[self.index_of_last_norm()], tape)
 
 
 def labelled_scores(self, tokens: Tensor, positions: Tensor, lengths: Tensor, labelled: Tensor, ids: Tensor, log_p: Tensor,
                     probes: Tensor, coefficients: Tensor, temperature: Tensor, beta: Tensor,
                     weights: List[Tensor]) -> List[Tensor]:
-    """Returns [scores [N, 6]], and learns nothing."""
-    hidden = torch.index_select(self.hidden(tokens, positions, lengths, weights), 0, labelled)
-    return [self.score_head(hidden, self.head(weights), ids, log_p, probes, coefficients, temperature, beta)]
+    """Returns [scores [N, 6]], to the bit those that gradients returns, and learns nothing."""
+    narrowed = self.matrices_narrowed(weights)
+    turns = self.rotary_turns(positions, weights[0].dtype)
+    tape = annotate(List[Tensor], [])
+    hidden = self.hidden_at_labels(tokens, turns, self.grouped(lengths), labelled, weights, narrowed, tape)
+    return [self.score_head(hidden, narrowed[self.index_of_table()], ids, log_p, probes, coefficients, temperature, beta)]
 
 
-def contains(self, sorted: Tensor, value: int) -> bool:
-    return bool(torch.any(sorted == value))
+def by_weight(self, trained: Tensor, gradients: List[Tensor], weights: List[Tensor]) -> List[Tensor]:
+    """The gradient of each of the weights, empty where it does not learn."""
+    of = annotate(List[Tensor], [])
+    for weight in weights:
+        of.append(torch.empty([0], dtype=weight.dtype))
+    for i in range(trained.size(0)):
+        of[int(trained[i])] = gradients[i]
+    return of
+
+
+def any_learns(self, of: List[Tensor], end: int) -> bool:
+    """Whether one of the first weights does."""
+    for i in range(end):
+        if self.learns(of, i):
+            return True
+    return False
+
+
+def keep_embedding(self, of: List[Tensor], tokens: Tensor, total: Tensor, further: bool) -> None:
+    """The head's gradient is there already where the two are tied."""
+    if self.learns(of, 0):
+        if self.tied == 0 and not further:
+            torch.zero_(of[0])
+        torch.index_add_(of[0], 0, tokens, total)
+
+
+def spread(self, x: Tensor, rows: Tensor, count: int) -> Tensor:
+    """x [N, C] at the rows int64 [N] of [count, C], zeros elsewhere."""
+    return torch.index_copy_(torch.zeros([count, x.size(1)], dtype=x.dtype), 0, rows, x)
+
+
+def learn(self, tokens: Tensor, positions: Tensor, lengths: Tensor, labelled: Tensor, ids: Tensor, log_p: Tensor,
+          probes: Tensor, coefficients: Tensor, temperature: Tensor, beta: Tensor, weights: List[Tensor], of: List[Tensor],
+          further: bool) -> Tensor:
+    """Returns the scores [N, 6]."""
+    narrowed = self.matrices_narrowed(weights)
+    groups = self.grouped(lengths)
+    turns = self.rotary_turns(positions, weights[0].dtype)
+    tape = annotate(List[Tensor], [])
+    hidden = self.hidden_at_labels(tokens, turns, groups, labelled, weights, narrowed, tape)
+    table = self.index_of_table()
+    scores, of_hidden = self.learn_head(hidden, narrowed[table], ids, log_p, probes, coefficients, temperature, beta, of[table],
+                                        further)
+    total = torch.zeros(of_hidden.size(), dtype=weights[0].dtype)
+    self.scaled_gradient(of_hidden, weights, self.index_of_last_norm(), of, further, total, tape)
+    for back in range(self.layers):
+        layer = self.layers - 1 - back
+        at = 1 + layer * self.tensors_of_layer()
+        if self.any_learns(of, at + self.tensors_of_layer()):
+            self.fed_forward_gradient(at, narrowed, of, further, total, tape)
+            of_mixed = self.projected_gradient(at, narrowed, of, further, total, tape)
+            if layer == self.layers - 1:
+                total = self.spread(total, labelled, tokens.size(0))
+                of_mixed = self.spread(of_mixed, labelled, tokens.size(0))
+            self.attended_gradient(of_mixed, at, turns, narrowed, groups, of, further, total, tape)
+    self.keep_embedding(of, tokens, total, further)
+    return scores
 
 
 def gradients(self, tokens: Tensor, positions: Tensor, lengths: Tensor, labelled: Tensor, ids: Tensor, log_p: Tensor,
               probes: Tensor, coefficients: Tensor, temperature: Tensor, beta: Tensor, trained: Tensor,
-              weights: List[Tensor]) -> List[Tensor]:
-    """Returns the scores [N, 6] and, for each tensor that learns, the gradient of the sum of all weighted losses.
-
-    The forward pass sees the embedding's rows that the tokens take, not the embedding: the gradient of a row each is as large
-    as the hidden state, that of the embedding as large as the head.
-    """
-    recorded = torch.is_grad_enabled()
-    torch.set_grad_enabled(True)
-    last = len(weights) - 1
-    embedding_learns = self.contains(trained, 0)
-    rows = torch.index_select(weights[0], 0, tokens).requires_grad_(embedding_learns)
-    leaves = [rows]
-    wanted = annotate(List[Tensor], [])
-    if embedding_learns:
-        wanted.append(rows)
-    for i in range(1, len(weights)):
-        leaf = torch.detach(weights[i])
-        if self.contains(trained, i) and (self.tied == 1 or i < last):
-            leaf = leaf.requires_grad_(True)
-            wanted.append(leaf)
-        leaves.append(leaf)
-    hidden = self.hidden(torch.arange(tokens.size(0)), positions, lengths, leaves)
-    at_labels = torch.index_select(hidden, 0, labelled)
-
-    table = self.head(weights)
-    head_learns = self.contains(trained, 0 if self.tied == 1 else last)
-    of_table = annotate(List[Tensor], [])
-    if head_learns:
-        of_table.append(torch.zeros_like(table))
-    scores, of_hidden = self.learn_head(torch.detach(at_labels), table, ids, log_p, probes, coefficients, temperature, beta,
-                                        of_table)
-    returned = [scores]
-    below = annotate(List[Optional[Tensor]], [])
-    if len(wanted) > 0:
-        below = torch.autograd.grad([at_labels], wanted, annotate(List[Optional[Tensor]], [of_hidden]))
-    for i in range(len(below)):
-        gradient = below[i]
-        if gradient is not None:
-            if i == 0 and embedding_learns:
-                of_embedding = of_table[0] if self.tied == 1 else torch.zeros_like(weights[0])
-                gradient = of_embedding.index_add_(0, tokens, gradient)
-            returned.append(gradient)
-    if self.tied == 0 and head_learns:
-        returned.append(of_table[0])
-    torch.set_grad_enabled(recorded)
-    return returned
+              weights: List[Tensor], gradients: List[Tensor]) -> List[Tensor]:
+    """Overwrites gradients. Returns [scores [N, 6]]."""
+    of = self.by_weight(trained, gradients, weights)
+    return [self.learn(tokens, positions, lengths, labelled, ids, log_p, probes, coefficients, temperature, beta, weights, of,
+                       False)]
 
 
 def further_gradients(self, tokens: Tensor, positions: Tensor, lengths: Tensor, labelled: Tensor, ids: Tensor, log_p: Tensor,
                       probes: Tensor, coefficients: Tensor, temperature: Tensor, beta: Tensor, trained: Tensor,
-                      weights: List[Tensor], sums: List[Tensor]) -> List[Tensor]:
-    """As gradients, but adds them to sums, and returns the scores alone."""
-    returned = self.gradients(tokens, positions, lengths, labelled, ids, log_p, probes, coefficients, temperature, beta,
-                              trained, weights)
-    torch._foreach_add_(sums, returned[1:])
-    return returned[:1]
+                      weights: List[Tensor], gradients: List[Tensor]) -> List[Tensor]:
+    """As gradients, but adds to them."""
+    of = self.by_weight(trained, gradients, weights)
+    return [self.learn(tokens, positions, lengths, labelled, ids, log_p, probes, coefficients, temperature, beta, weights, of,
+                       True)]

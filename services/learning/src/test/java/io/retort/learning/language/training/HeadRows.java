@@ -146,7 +146,8 @@ final class HeadRows {
         return manager.create(values, new Shape(rows, columns));
     }
 
-    private List<NDArray> targets(NDManager manager) {
+    /** In float64: ids, log_p, probes, weights and temperature. */
+    List<NDArray> targets(NDManager manager) {
         int rows = count();
         long[] ids = new long[rows * width];
         double[] logP = new double[rows * (width + 1)];

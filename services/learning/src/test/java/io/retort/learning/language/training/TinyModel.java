@@ -30,6 +30,11 @@ final class TinyModel {
     }
 
     static ModelConfiguration configuration(int vocabularySize, boolean tied, boolean biases) {
+        return configuration(vocabularySize, tied, biases, false);
+    }
+
+    static ModelConfiguration configuration(
+            int vocabularySize, boolean tied, boolean attentionBiases, boolean feedForwardBiases) {
         return new ModelConfiguration(
                 Architecture.LLAMA,
                 vocabularySize,
@@ -44,8 +49,8 @@ final class TinyModel {
                 new RopeScaling.None(),
                 CONTEXT,
                 tied,
-                biases,
-                false,
+                attentionBiases,
+                feedForwardBiases,
                 new SpecialTokens(OptionalInt.of(1), List.of(2), OptionalInt.empty()));
     }
 

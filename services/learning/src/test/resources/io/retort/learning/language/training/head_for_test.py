@@ -7,9 +7,10 @@ def logits_gradient(self, logits: Tensor, ids: Tensor, log_p: Tensor, probes: Te
 
 def head_gradients(self, hidden: Tensor, table: Tensor, ids: Tensor, log_p: Tensor, probes: Tensor, weights: Tensor,
                    temperature: Tensor, beta: Tensor) -> List[Tensor]:
-    of_table = torch.zeros_like(table)
-    scores, of_hidden = self.learn_head(hidden, table, ids, log_p, probes, weights, temperature, beta, [of_table])
-    return [scores, of_hidden, of_table]
+    of_table = torch.empty_like(table)
+    scores, of_hidden = self.learn_head(self.narrow(hidden), self.narrow(table), ids, log_p, probes, weights, temperature, beta,
+                                        of_table, False)
+    return [scores, torch.to(of_hidden, hidden.dtype), of_table]
 
 
 def exact_head_gradients(self, hidden: Tensor, table: Tensor, ids: Tensor, log_p: Tensor, probes: Tensor, weights: Tensor,

@@ -1,4 +1,4 @@
-# The head's matrix products of bfloat16 operands; losses and sums are in float32.
+# The matrix products of training, of bfloat16 operands; losses and sums are in float32.
 
 
 def logits_into(self, buffer: Tensor, hidden: Tensor, table: Tensor) -> Tensor:
@@ -16,11 +16,11 @@ def store(self, wide: Tensor, rows: Tensor) -> None:
     torch.copy_(rows, wide)
 
 
-def of_rows(self, gradient: Tensor, table: Tensor) -> Tensor:
-    """gradient [B, V] times table [V, H]."""
-    return torch.mm(gradient, table)
+def of_input(self, gradient: Tensor, weight: Tensor) -> Tensor:
+    """gradient [T, O] of x [T, I] times weight [O, I] transposed, with respect to x."""
+    return torch.mm(gradient, weight)
 
 
-def add_product(self, sum: Tensor, x: Tensor, y: Tensor) -> None:
-    """Adds x [M, N] times y [N, H] to the sum [M, H]."""
-    torch.add_(sum, torch.mm(x, y))
+def keep_of_weight(self, sum: Tensor, gradient: Tensor, x: Tensor, further: bool) -> None:
+    """The same with respect to the weight, into the sum [O, I]: over what stood there, or further to it."""
+    self.keep(sum, torch.mm(torch.t(gradient), x), further)

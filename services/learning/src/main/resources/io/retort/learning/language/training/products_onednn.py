@@ -1,4 +1,4 @@
-# The head's matrix products in float32 by oneDNN.
+# The matrix products of training in float32 by oneDNN.
 
 
 def logits_into(self, buffer: Tensor, hidden: Tensor, table: Tensor) -> Tensor:
@@ -17,13 +17,13 @@ def store(self, wide: Tensor, rows: Tensor) -> None:
     pass
 
 
-def of_rows(self, gradient: Tensor, table: Tensor) -> Tensor:
-    """gradient [B, V] times table [V, H]."""
+def of_input(self, gradient: Tensor, weight: Tensor) -> Tensor:
+    """gradient [T, O] of x [T, I] times weight [O, I] transposed, with respect to x."""
     nothing = annotate(List[Optional[number]], [])
-    return ops.mkldnn._linear_pointwise(gradient, torch.t(table), None, "none", nothing, "")
+    return ops.mkldnn._linear_pointwise(gradient, torch.t(weight), None, "none", nothing, "")
 
 
-def add_product(self, sum: Tensor, x: Tensor, y: Tensor) -> None:
-    """Adds x [M, N] times y [N, H] to the sum [M, H]."""
+def keep_of_weight(self, sum: Tensor, gradient: Tensor, x: Tensor, further: bool) -> None:
+    """The same with respect to the weight, into the sum [O, I]: over what stood there, or further to it."""
     nothing = annotate(List[Optional[number]], [])
-    torch.add_(sum, ops.mkldnn._linear_pointwise(x, torch.t(y), None, "none", nothing, ""))
+    self.keep(sum, ops.mkldnn._linear_pointwise(torch.t(gradient), torch.t(x), None, "none", nothing, ""), further)
