@@ -5,17 +5,24 @@ import io.retort.learning.language.PackedTokens;
 import io.retort.learning.student.Example;
 import io.retort.learning.torch.TorchArguments;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.LongStream;
 
 /**
- * Examples that are computed together.
+ * Examples that are computed together, and a filler: a document without labels and rows of targets without weight, which change
+ * no gradient, so that the numbers of tokens and rows come in few sizes. oneDNN compiles a product for every new one, which for
+ * a small model takes longer than many products.
  *
  * @param tokens of all, packed
- * @param labelled the token before each position, as an index into the packed tokens
+ * @param labelled the token before each position, as an index into the packed tokens, then those of the filler; all distinct
  * @param targets of each example, in their order
  * @param positions of the whole batch that a step learns from
  */
 record MicroBatch(PackedTokens tokens, long[] labelled, List<List<Target>> targets, int positions) {
+
+    private static final int SIZES = 64;
 
     static MicroBatch of(List<Example> examples, LanguageStudentSettings settings, int positions) {
         List<List<Target>> targets = new ArrayList<>();
@@ -29,15 +36,37 @@ record MicroBatch(PackedTokens tokens, long[] labelled, List<List<Target>> targe
             targets.add(of);
             offset += example.tokens().ids().length;
         }
-        PackedTokens tokens = PackedTokens.of(
-                examples.stream().map(example -> example.tokens().ids()).toList());
-        return new MicroBatch(
-                tokens, labelled.stream().mapToLong(Long::longValue).toArray(), targets, positions);
+        PackedTokens tokens =
+                filled(examples.stream().map(example -> example.tokens().ids()).toList());
+        return new MicroBatch(tokens, filled(labelled, tokens.tokens().length), targets, positions);
+    }
+
+    private static PackedTokens filled(List<int[]> documents) {
+        int lacking = lacking(documents.stream().mapToInt(ids -> ids.length).sum());
+        List<int[]> all = new ArrayList<>(documents);
+        if (lacking > 0) {
+            all.add(new int[lacking]);
+        }
+        return PackedTokens.of(all);
+    }
+
+    /** As far as there are tokens that are not labelled, from the last one on. */
+    private static long[] filled(List<Long> labelled, int tokens) {
+        Set<Long> taken = new HashSet<>(labelled);
+        LongStream filler = LongStream.iterate(tokens - 1L, token -> token >= 0, token -> token - 1)
+                .filter(token -> !taken.contains(token))
+                .limit(lacking(labelled.size()));
+        return LongStream.concat(labelled.stream().mapToLong(Long::longValue), filler)
+                .toArray();
+    }
+
+    private static int lacking(int count) {
+        return Math.floorMod(-count, SIZES);
     }
 
     /** What training.py takes of a micro-batch, in its order. */
     TorchArguments arguments(NDManager manager) {
-        TargetRows rows = new TargetRows(targets.stream().flatMap(List::stream).toList(), positions);
+        TargetRows rows = new TargetRows(targets.stream().flatMap(List::stream).toList(), labelled.length, positions);
         return TorchArguments.of(tokens.tensors(manager))
                 .and(manager.create(labelled))
                 .and(rows.tensors(manager));

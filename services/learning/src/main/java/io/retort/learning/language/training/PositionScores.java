@@ -18,7 +18,7 @@ final class PositionScores {
 
     private final float[] values;
 
-    /** @param values [positions, 6], row by row */
+    /** @param values [rows, 6], row by row; one a position, and any beyond */
     PositionScores(float[] values) {
         this.values = values;
     }

@@ -21,9 +21,12 @@ final class TargetRows {
     private final float[] coefficients;
     private final float[] temperatures;
 
-    /** @param positions of the whole batch that a step learns from, by which losses are divided */
-    TargetRows(List<Target> targets, int positions) {
-        rows = targets.size();
+    /**
+     * @param rows at least one a target; those beyond are certain of entry 0 and have no weight
+     * @param positions of the whole batch that a step learns from, by which losses are divided
+     */
+    TargetRows(List<Target> targets, int rows, int positions) {
+        this.rows = rows;
         width = targets.stream()
                 .mapToInt(target -> target.distribution().ids().length)
                 .max()
@@ -33,9 +36,18 @@ final class TargetRows {
         probes = new long[rows * PROBES];
         coefficients = new float[rows * 2];
         temperatures = new float[rows];
-        for (int row = 0; row < rows; row++) {
+        for (int row = 0; row < targets.size(); row++) {
             fill(row, targets.get(row), positions);
         }
+        for (int row = targets.size(); row < rows; row++) {
+            fill(row);
+        }
+    }
+
+    private void fill(int row) {
+        int buckets = row * (width + 1);
+        Arrays.fill(logProbabilities, buckets + 1, buckets + width + 1, Float.NEGATIVE_INFINITY);
+        temperatures[row] = 1;
     }
 
     private void fill(int row, Target target, int positions) {

@@ -49,7 +49,7 @@ final class TrainingModel implements AutoCloseable {
         manager.cap(); // an array of a step that would end up here throws
     }
 
-    /** One row of scores a position, and nothing learned. */
+    /** One row of scores a position, then the filler's, and nothing learned. */
     float[] score(MicroBatch batch) {
         try (NDManager scope = manager.newSubManager()) {
             TorchArguments arguments = batch.arguments(scope).and(beta).andList(state.weights());
@@ -60,7 +60,7 @@ final class TrainingModel implements AutoCloseable {
     /**
      * One step of the optimizer down the mean loss of all parts together.
      *
-     * @return for each part, one row of scores a position, from before the step
+     * @return for each part, one row of scores a position, then the filler's, from before the step
      */
     List<float[]> learn(List<MicroBatch> parts) {
         List<float[]> scores = new ArrayList<>();
