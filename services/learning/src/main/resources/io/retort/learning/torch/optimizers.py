@@ -17,7 +17,9 @@ def clip_gradients(self, gradients: List[Tensor], largest: Tensor) -> List[Tenso
     """Scales gradients, in place, down to a global norm of at most largest (Pascanu, Mikolov, Bengio 2013, algorithm 1).
     Returns [the norm before []]."""
     norm = torch.linalg_vector_norm(torch.stack(torch._foreach_norm(gradients, 2)), 2)
-    torch._foreach_mul_(gradients, torch.clamp(torch.reciprocal(norm + 1e-6) * float(largest), None, 1.0))
+    scale = torch.reciprocal(norm + 1e-6) * float(largest)
+    if bool(scale < 1.0):
+        torch._foreach_mul_(gradients, scale)
     return [norm]
 
 

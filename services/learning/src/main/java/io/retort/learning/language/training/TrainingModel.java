@@ -28,6 +28,7 @@ final class TrainingModel implements AutoCloseable {
     private final NDArray beta;
     private final NDArray trained;
     private final List<NDArray> gradients;
+    private final List<NDArray> workspace;
 
     /** @param state this closes it */
     TrainingModel(
@@ -46,13 +47,23 @@ final class TrainingModel implements AutoCloseable {
         gradients = state.trainedWeights().stream()
                 .map(weight -> manager.zeros(weight.getShape()))
                 .toList(); // kept, since memory of their size is dear to come by at every step
+        workspace = workspace();
         manager.cap(); // an array of a step that would end up here throws
+    }
+
+    private List<NDArray> workspace() {
+        try (NDManager scope = manager.newSubManager()) {
+            TorchArguments arguments = TorchArguments.of(scope.create((long) settings.microBatchTokens()))
+                    .andList(state.weights());
+            return List.copyOf(module.call("workspace", manager, arguments));
+        }
     }
 
     /** One row of scores a position, then the filler's, and nothing learned. */
     float[] score(MicroBatch batch) {
         try (NDManager scope = manager.newSubManager()) {
-            TorchArguments arguments = batch.arguments(scope).and(beta).andList(state.weights());
+            TorchArguments arguments =
+                    batch.arguments(scope).and(beta).andList(state.weights()).andList(workspace);
             return module.call("labelled_scores", scope, arguments).get(0).toFloatArray();
         }
     }
@@ -78,6 +89,7 @@ final class TrainingModel implements AutoCloseable {
             TorchArguments arguments = part.arguments(scope)
                     .and(beta, trained)
                     .andList(state.weights())
+                    .andList(workspace)
                     .andList(gradients);
             return module.call(function, scope, arguments).get(0).toFloatArray();
         }

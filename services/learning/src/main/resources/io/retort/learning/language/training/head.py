@@ -5,6 +5,7 @@
 # Shapes: N labelled positions, H hidden size, V vocabulary, K entries of the largest support; beside those of losses.py:
 #   hidden       [N, H], what the head is applied to, in the type of products
 #   table        [V, H], its weights, in the same
+#   buffer       [chunk_rows, V], for logits, in the same
 #   log_p        [N, K + 1], the targets' buckets, the tail's last
 #   probes       int64 [N, 3], each row's chosen token, witness, and the teacher's most likely token, which is in its support
 #   weights      [N, 2], of the divergence and of the cross-entropy on the chosen token in the sum that is learned
@@ -71,22 +72,29 @@ def learn_rows(self, logits: Tensor, near: Tensor, ids: Tensor, log_p: Tensor, p
         self.store(wide, logits[a:b])
 
 
-def chunk_rows(self, positions: int, vocabulary: int, elements: int) -> int:
-    """Rows of one of the fewest chunks of equal size that have at most so many elements each, and 16 rows at least."""
-    most = max(16, elements // vocabulary)
-    chunks = (positions + most - 1) // most
-    return (positions + chunks - 1) // chunks
+def equal_parts(self, rows: int, most: int) -> int:
+    """How many rows each of the fewest parts of equal size has that have at most so many."""
+    parts = (rows + most - 1) // most
+    return (rows + parts - 1) // parts
 
 
-def learn_head(self, hidden: Tensor, table: Tensor, ids: Tensor, log_p: Tensor, probes: Tensor, weights: Tensor,
+def chunk_rows(self, positions: int, vocabulary: int) -> int:
+    """Rows of a chunk of logits: products want many, memory few."""
+    return self.equal_parts(positions, max(16, 33554432 // vocabulary))
+
+
+def near_rows(self, rows: int, vocabulary: int) -> int:
+    """Rows that stay in the processor's cache."""
+    return self.equal_parts(rows, max(16, 1048576 // vocabulary))
+
+
+def learn_head(self, hidden: Tensor, table: Tensor, buffer: Tensor, ids: Tensor, log_p: Tensor, probes: Tensor, weights: Tensor,
                temperature: Tensor, beta: Tensor, of_table: Tensor, further: bool) -> Tuple[Tensor, Tensor]:
-    """Returns the scores and the gradient of the sum of all weighted losses with
-    respect to hidden, [N, H]; that with respect to the table goes into of_table, unless it is empty, further to what is there
-    or in its place."""
+    """Returns the scores and the gradient of the sum of all weighted losses with respect to hidden, [N, H]; that with respect to
+    the table goes into of_table, unless it is empty, further to what is there or in its place."""
     positions = hidden.size(0)
-    rows = self.chunk_rows(positions, table.size(0), 33554432)
-    near = torch.empty([self.chunk_rows(rows, table.size(0), 1048576), table.size(0)], dtype=log_p.dtype)
-    buffer = torch.empty([rows, table.size(0)], dtype=table.dtype)
+    rows = self.equal_parts(positions, buffer.size(0))
+    near = torch.empty([self.near_rows(rows, table.size(0)), table.size(0)], dtype=log_p.dtype)
     scores = torch.empty([positions, 6], dtype=log_p.dtype)
     of_hidden = torch.empty_like(hidden)
     for i in range((positions + rows - 1) // rows):
@@ -100,13 +108,12 @@ def learn_head(self, hidden: Tensor, table: Tensor, ids: Tensor, log_p: Tensor, 
     return (scores, of_hidden)
 
 
-def score_head(self, hidden: Tensor, table: Tensor, ids: Tensor, log_p: Tensor, probes: Tensor, weights: Tensor,
+def score_head(self, hidden: Tensor, table: Tensor, buffer: Tensor, ids: Tensor, log_p: Tensor, probes: Tensor, weights: Tensor,
                temperature: Tensor, beta: Tensor) -> Tensor:
     """The scores of positions, and nothing learned."""
     positions = hidden.size(0)
-    rows = self.chunk_rows(positions, table.size(0), 33554432)
-    near = torch.empty([self.chunk_rows(rows, table.size(0), 1048576), table.size(0)], dtype=log_p.dtype)
-    buffer = torch.empty([rows, table.size(0)], dtype=table.dtype)
+    rows = self.equal_parts(positions, buffer.size(0))
+    near = torch.empty([self.near_rows(rows, table.size(0)), table.size(0)], dtype=log_p.dtype)
     scores = torch.empty([positions, 6], dtype=log_p.dtype)
     for i in range((positions + rows - 1) // rows):
         a = i * rows

@@ -36,7 +36,8 @@ def keep_product(self, gradient: Tensor, x: Tensor, index: int, tensors: int, of
 
 def scaled(self, x: Tensor, weight: Tensor, tape: List[Tensor]) -> Tensor:
     """norm(x), in the type in which it enters a product."""
-    scale = torch.rsqrt(torch.mean(x * x, [1], True) + self.norm_epsilon)
+    size = torch.linalg_vector_norm(x, 2, [1], True)
+    scale = torch.rsqrt(size * size / self.hidden_size + self.norm_epsilon)
     unit = x * scale
     tape.append(unit)
     tape.append(scale)

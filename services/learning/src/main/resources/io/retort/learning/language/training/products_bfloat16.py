@@ -23,4 +23,7 @@ def of_input(self, gradient: Tensor, weight: Tensor) -> Tensor:
 
 def keep_of_weight(self, sum: Tensor, gradient: Tensor, x: Tensor, further: bool) -> None:
     """The same with respect to the weight, into the sum [O, I]: over what stood there, or further to it."""
-    self.keep(sum, torch.mm(torch.t(gradient), x), further)
+    for i in range((sum.size(0) + 8191) // 8192):
+        a = i * 8192
+        b = min(a + 8192, sum.size(0))
+        self.keep(sum[a:b], torch.mm(torch.t(gradient[:, a:b]), x), further)

@@ -3,13 +3,27 @@
 #   labelled   int64 [N], distinct indices into the packed tokens: the token before the one that a label's distribution is over
 #   trained    int64 [P], ascending indices into weights: the tensors that learn
 #   gradients  P of them, of the sum of all weighted losses
+#   workspace  what the function of this name returned
 
 
-def matrices_narrowed(self, weights: List[Tensor]) -> List[Tensor]:
-    narrowed = annotate(List[Tensor], [])
+def workspace(self, rows: Tensor, weights: List[Tensor]) -> List[Tensor]:
+    """Memory that is used again at every step, since so much of it is dear to come by: logits of as many rows as head.py takes at
+    once, and what enters products instead of each of the weights, which is the weight itself unless the type differs."""
+    table = weights[self.index_of_table()]
+    made = annotate(List[Tensor], [])
     for weight in weights:
-        narrowed.append(self.narrow(weight) if weight.dim() == 2 else weight)
-    return narrowed
+        made.append(self.narrow(weight) if weight.dim() == 2 else weight)
+    most = self.chunk_rows(int(rows), table.size(0))
+    made.append(torch.empty([most, table.size(0)], dtype=made[self.index_of_table()].dtype))
+    return made
+
+
+def renewed(self, workspace: List[Tensor], weights: List[Tensor]) -> List[Tensor]:
+    """What enters products, after the weights have changed."""
+    for i in range(len(weights)):
+        if workspace[i].dtype != weights[i].dtype:
+            torch.copy_(workspace[i], weights[i])
+    return workspace
 
 
 def index_of_last_norm(self) -> int:
@@ -37,13 +51,14 @@ def hidden_at_labels(self, tokens: Tensor, turns: Tuple[Tensor, Tensor], groups:
 
 def labelled_scores(self, tokens: Tensor, positions: Tensor, lengths: Tensor, labelled: Tensor, ids: Tensor, log_p: Tensor,
                     probes: Tensor, coefficients: Tensor, temperature: Tensor, beta: Tensor,
-                    weights: List[Tensor]) -> List[Tensor]:
+                    weights: List[Tensor], workspace: List[Tensor]) -> List[Tensor]:
     """Returns [scores [N, 6]], to the bit those that gradients returns, and learns nothing."""
-    narrowed = self.matrices_narrowed(weights)
+    narrowed = self.renewed(workspace, weights)
     turns = self.rotary_turns(positions, weights[0].dtype)
     tape = annotate(List[Tensor], [])
     hidden = self.hidden_at_labels(tokens, turns, self.grouped(lengths), labelled, weights, narrowed, tape)
-    return [self.score_head(hidden, narrowed[self.index_of_table()], ids, log_p, probes, coefficients, temperature, beta)]
+    return [self.score_head(hidden, narrowed[self.index_of_table()], workspace[len(weights)], ids, log_p, probes,
+                            coefficients, temperature, beta)]
 
 
 def by_weight(self, trained: Tensor, gradients: List[Tensor], weights: List[Tensor]) -> List[Tensor]:
@@ -78,17 +93,17 @@ def spread(self, x: Tensor, rows: Tensor, count: int) -> Tensor:
 
 
 def learn(self, tokens: Tensor, positions: Tensor, lengths: Tensor, labelled: Tensor, ids: Tensor, log_p: Tensor,
-          probes: Tensor, coefficients: Tensor, temperature: Tensor, beta: Tensor, weights: List[Tensor], of: List[Tensor],
-          further: bool) -> Tensor:
+          probes: Tensor, coefficients: Tensor, temperature: Tensor, beta: Tensor, weights: List[Tensor],
+          workspace: List[Tensor], of: List[Tensor], further: bool) -> Tensor:
     """Returns the scores [N, 6]."""
-    narrowed = self.matrices_narrowed(weights)
+    narrowed = self.renewed(workspace, weights)
     groups = self.grouped(lengths)
     turns = self.rotary_turns(positions, weights[0].dtype)
     tape = annotate(List[Tensor], [])
     hidden = self.hidden_at_labels(tokens, turns, groups, labelled, weights, narrowed, tape)
     table = self.index_of_table()
-    scores, of_hidden = self.learn_head(hidden, narrowed[table], ids, log_p, probes, coefficients, temperature, beta, of[table],
-                                        further)
+    scores, of_hidden = self.learn_head(hidden, narrowed[table], workspace[len(weights)], ids, log_p, probes, coefficients,
+                                        temperature, beta, of[table], further)
     total = torch.zeros(of_hidden.size(), dtype=weights[0].dtype)
     self.scaled_gradient(of_hidden, weights, self.index_of_last_norm(), of, further, total, tape)
     for back in range(self.layers):
@@ -107,17 +122,17 @@ def learn(self, tokens: Tensor, positions: Tensor, lengths: Tensor, labelled: Te
 
 def gradients(self, tokens: Tensor, positions: Tensor, lengths: Tensor, labelled: Tensor, ids: Tensor, log_p: Tensor,
               probes: Tensor, coefficients: Tensor, temperature: Tensor, beta: Tensor, trained: Tensor,
-              weights: List[Tensor], gradients: List[Tensor]) -> List[Tensor]:
+              weights: List[Tensor], workspace: List[Tensor], gradients: List[Tensor]) -> List[Tensor]:
     """Overwrites gradients. Returns [scores [N, 6]]."""
     of = self.by_weight(trained, gradients, weights)
-    return [self.learn(tokens, positions, lengths, labelled, ids, log_p, probes, coefficients, temperature, beta, weights, of,
-                       False)]
+    return [self.learn(tokens, positions, lengths, labelled, ids, log_p, probes, coefficients, temperature, beta, weights,
+                       workspace, of, False)]
 
 
 def further_gradients(self, tokens: Tensor, positions: Tensor, lengths: Tensor, labelled: Tensor, ids: Tensor, log_p: Tensor,
                       probes: Tensor, coefficients: Tensor, temperature: Tensor, beta: Tensor, trained: Tensor,
-                      weights: List[Tensor], gradients: List[Tensor]) -> List[Tensor]:
+                      weights: List[Tensor], workspace: List[Tensor], gradients: List[Tensor]) -> List[Tensor]:
     """As gradients, but adds to them."""
     of = self.by_weight(trained, gradients, weights)
-    return [self.learn(tokens, positions, lengths, labelled, ids, log_p, probes, coefficients, temperature, beta, weights, of,
-                       True)]
+    return [self.learn(tokens, positions, lengths, labelled, ids, log_p, probes, coefficients, temperature, beta, weights,
+                       workspace, of, True)]

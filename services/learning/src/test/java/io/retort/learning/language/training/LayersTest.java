@@ -160,16 +160,18 @@ class LayersTest {
 
     private void call(
             TorchModule module, String function, List<NDArray> weights, long[] trained, List<NDArray> gradients) {
+        List<NDArray> workspace = workspace(module, weights);
         TorchArguments arguments = arguments(weights.get(0).getDataType())
                 .and(manager.create(trained))
                 .andList(weights)
+                .andList(workspace)
                 .andList(gradients);
         module.call(function, manager, arguments);
     }
 
     /** The sum that is learned, of the scores. */
     private double loss(TorchModule module, List<NDArray> weights) {
-        TorchArguments arguments = arguments(DataType.FLOAT64).andList(weights);
+        TorchArguments arguments = arguments(DataType.FLOAT64).andList(weights).andList(workspace(module, weights));
         double[] scores = module.call("labelled_scores", manager, arguments)
                 .singletonOrThrow()
                 .toDoubleArray();
@@ -178,6 +180,12 @@ class LayersTest {
                 .mapToDouble(row -> coefficients[2 * row] * scores[HeadRows.SCORES * row]
                         - coefficients[2 * row + 1] * scores[HeadRows.SCORES * row + 2])
                 .sum();
+    }
+
+    /** Of few rows, so that the head takes several chunks. */
+    private List<NDArray> workspace(TorchModule module, List<NDArray> weights) {
+        return module.call(
+                "workspace", manager, TorchArguments.of(manager.create(30L)).andList(weights));
     }
 
     private TorchArguments arguments(DataType type) {

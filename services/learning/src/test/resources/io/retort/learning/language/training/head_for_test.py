@@ -8,8 +8,9 @@ def logits_gradient(self, logits: Tensor, ids: Tensor, log_p: Tensor, probes: Te
 def head_gradients(self, hidden: Tensor, table: Tensor, ids: Tensor, log_p: Tensor, probes: Tensor, weights: Tensor,
                    temperature: Tensor, beta: Tensor) -> List[Tensor]:
     of_table = torch.empty_like(table)
-    scores, of_hidden = self.learn_head(self.narrow(hidden), self.narrow(table), ids, log_p, probes, weights, temperature, beta,
-                                        of_table, False)
+    scores, of_hidden = self.learn_head(self.narrow(hidden), self.narrow(table),
+                                        self.narrow(torch.empty([25, table.size(0)], dtype=table.dtype)), ids, log_p, probes,
+                                        weights, temperature, beta, of_table, False)
     return [scores, torch.to(of_hidden, hidden.dtype), of_table]
 
 
