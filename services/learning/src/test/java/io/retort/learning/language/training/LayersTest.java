@@ -171,7 +171,8 @@ class LayersTest {
 
     /** The sum that is learned, of the scores. */
     private double loss(TorchModule module, List<NDArray> weights) {
-        TorchArguments arguments = arguments(DataType.FLOAT64).andList(weights).andList(workspace(module, weights));
+        List<NDArray> workspace = workspace(module, weights);
+        TorchArguments arguments = arguments(DataType.FLOAT64).andList(weights).andList(workspace);
         double[] scores = module.call("labelled_scores", manager, arguments)
                 .singletonOrThrow()
                 .toDoubleArray();
