@@ -1,7 +1,7 @@
 /**
  * The student that is a causal language model: what it learns from one label a token, in which batches, by which losses and
- * optimizer. Only labelled positions reach the head, whose gradient is computed in closed form and in chunks; below it runs
- * autograd over the same forward pass that serves.
+ * optimizer. Gradients are computed in closed form all the way down: the head's in chunks of labelled positions, the only ones
+ * that reach it, and the layers' from what their forward pass left on a tape.
  */
 @NullMarked
 package io.retort.learning.language.training;
