@@ -5,6 +5,7 @@ import io.retort.schemas.record.Sha256;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.BitSet;
 import java.util.List;
 
@@ -16,12 +17,14 @@ public final class Tokenizer implements AutoCloseable {
 
     private final List<String> tokens;
     private final BitSet added;
+    private final int[] beginning;
     private final NativeTokenizer withAddedTokens;
     private final NativeTokenizer withoutAddedTokens;
 
     private Tokenizer(TokenizerFile file, NativeTokenizer withAddedTokens, NativeTokenizer withoutAddedTokens) {
         this.tokens = file.tokens();
         this.added = new BitSet();
+        this.beginning = file.beginning();
         file.addedTokens().forEach(token -> added.set(token.id()));
         this.withAddedTokens = withAddedTokens;
         this.withoutAddedTokens = withoutAddedTokens;
@@ -50,6 +53,17 @@ public final class Tokenizer implements AutoCloseable {
         return WellFormed.fault(text)
                 .<TokenizedText>map(TokenizedText.Malformed::new)
                 .orElseGet(() -> new TokenizedText.Tokens(withoutAddedTokens.encode(text)));
+    }
+
+    /** A user's text that nothing stands before: the tokens by which the model knows a beginning, if it has any, and the text's. */
+    public TokenizedText encodeDocument(String text) {
+        return encodeText(text).match(tokens -> new TokenizedText.Tokens(begun(tokens.ids())), malformed -> malformed);
+    }
+
+    private int[] begun(int[] ids) {
+        int[] all = Arrays.copyOf(beginning, beginning.length + ids.length);
+        System.arraycopy(ids, 0, all, beginning.length, ids.length);
+        return all;
     }
 
     /**

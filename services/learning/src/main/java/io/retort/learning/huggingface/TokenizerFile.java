@@ -13,7 +13,7 @@ import java.util.Map;
 
 /**
  * {@code tokenizer.json}: a byte-pair encoding with its added tokens. Cutting, filling up and the adding of tokens around a text
- * are taken out of it: a sequence is what its text says.
+ * are taken out of it: a sequence is what its text says, and where a document begins is for who encodes it to say.
  */
 final class TokenizerFile {
 
@@ -25,12 +25,15 @@ final class TokenizerFile {
     private final ObjectNode root;
     private final List<AddedToken> addedTokens;
     private final List<String> tokens;
+    private final int[] beginning;
 
     private TokenizerFile(Path file, ObjectNode root, int vocabularySize) throws IOException {
         this.file = file;
         this.root = root;
         this.addedTokens = readAddedTokens(vocabularySize);
         this.tokens = readTokens(vocabularySize);
+        this.beginning = readBeginning(vocabularySize);
+        TAKEN_OUT.forEach(root::putNull);
     }
 
     /** @param vocabularySize of the model: no token's id may reach it */
@@ -41,7 +44,6 @@ final class TokenizerFile {
         if (!type.equals("BPE") || !root.path("model").path("vocab").isObject()) {
             throw new UnusableModelException(file, "model.type is " + type + "; allowed: BPE");
         }
-        TAKEN_OUT.forEach(root::putNull);
         return new TokenizerFile(file, root, vocabularySize);
     }
 
@@ -56,6 +58,11 @@ final class TokenizerFile {
     /** The tokens in the order of their ids, as many as the model's vocabulary has; empty where an id has none. */
     List<String> tokens() {
         return tokens;
+    }
+
+    /** The tokens that stand before a document; often none. */
+    int[] beginning() {
+        return beginning.clone();
     }
 
     /** For what a template writes: added tokens are found. */
@@ -75,7 +82,7 @@ final class TokenizerFile {
             if (content.isEmpty()) {
                 throw new UnusableModelException(file, "an added token without content");
             }
-            int id = id(content, node.path("id"), vocabularySize);
+            int id = id("'" + content + "'", node.path("id"), vocabularySize);
             found.add(new AddedToken(id, content, node.path("special").asBoolean(false)));
         }
         return List.copyOf(found);
@@ -86,7 +93,7 @@ final class TokenizerFile {
         Arrays.fill(byId, "");
         for (Map.Entry<String, JsonNode> entry :
                 root.path("model").path("vocab").properties()) {
-            byId[id(entry.getKey(), entry.getValue(), vocabularySize)] = entry.getKey();
+            byId[id("'" + entry.getKey() + "'", entry.getValue(), vocabularySize)] = entry.getKey();
         }
         for (AddedToken token : addedTokens) {
             byId[token.id()] = token.content();
@@ -94,11 +101,20 @@ final class TokenizerFile {
         return Collections.unmodifiableList(Arrays.asList(byId));
     }
 
+    private int[] readBeginning(int vocabularySize) throws UnusableModelException {
+        List<JsonNode> found = BeginningTokens.of(root.path("post_processor"));
+        int[] ids = new int[found.size()];
+        for (int i = 0; i < ids.length; i++) {
+            ids[i] = id("before a text", found.get(i), vocabularySize);
+        }
+        return ids;
+    }
+
     private int id(String token, JsonNode id, int vocabularySize) throws UnusableModelException {
         if (!id.isInt() || id.intValue() < 0 || id.intValue() >= vocabularySize) {
             throw new UnusableModelException(
                     file,
-                    "token '" + token + "' has id " + id + "; allowed: 0 to " + (vocabularySize - 1)
+                    "token " + token + " has id " + id + "; allowed: 0 to " + (vocabularySize - 1)
                             + ", the model's vocabulary");
         }
         return id.intValue();

@@ -3,6 +3,7 @@ package io.retort.learning.huggingface;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import ai.djl.huggingface.tokenizers.HuggingFaceTokenizer;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
@@ -31,6 +32,17 @@ class TokenizerTest {
 
     private static final JsonMapper JSON = new JsonMapper();
     private static final int END = 2;
+
+    /** As Llama's: a token before a text; and one behind it, as of models that are no generators. */
+    private static final String BEGIN_AND_END = """
+            {"type": "TemplateProcessing",
+             "single": [{"SpecialToken": {"id": "<|im_start|>", "type_id": 0}}, {"Sequence": {"id": "A", "type_id": 0}},
+                        {"SpecialToken": {"id": "<|im_end|>", "type_id": 0}}],
+             "pair": [{"Sequence": {"id": "A", "type_id": 0}}, {"Sequence": {"id": "B", "type_id": 0}}],
+             "special_tokens": {
+               "<|im_start|>": {"id": "<|im_start|>", "ids": [1], "tokens": ["<|im_start|>"]},
+               "<|im_end|>": {"id": "<|im_end|>", "ids": [2], "tokens": ["<|im_end|>"]}}}
+            """;
 
     @TempDir
     Path directory;
@@ -174,12 +186,7 @@ class TokenizerTest {
                     json(
                             "{\"strategy\":{\"Fixed\":90},\"direction\":\"Right\",\"pad_to_multiple_of\":null,\"pad_id\":0,"
                                     + "\"pad_type_id\":0,\"pad_token\":\"<|endoftext|>\"}"));
-            root.set(
-                    "post_processor",
-                    json(
-                            "{\"type\":\"TemplateProcessing\",\"single\":[{\"SpecialToken\":{\"id\":\"<|endoftext|>\",\"type_id\":0}},"
-                                    + "{\"Sequence\":{\"id\":\"A\",\"type_id\":0}}],\"pair\":[{\"Sequence\":{\"id\":\"A\",\"type_id\":0}}],"
-                                    + "\"special_tokens\":{\"<|endoftext|>\":{\"id\":\"<|endoftext|>\",\"ids\":[0],\"tokens\":[\"<|endoftext|>\"]}}}"));
+            root.set("post_processor", json(BEGIN_AND_END));
         });
         String text = "The student learns from every label.";
 
@@ -187,6 +194,47 @@ class TokenizerTest {
             assertThat(changed.encodeText(text).match(TokenizedText.Tokens::ids, malformed -> new int[0]))
                     .isEqualTo(encode(text));
         }
+    }
+
+    /** By the reference implementation, which is told to add tokens; what it puts behind a text would end a document here. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "%s",
+                "{\"type\": \"Sequence\", \"processors\": [{\"type\": \"ByteLevel\", \"add_prefix_space\": false,"
+                        + " \"trim_offsets\": true, \"use_regex\": true}, %s]}"
+            })
+    void shouldBeginADocumentAsTheTokenizerDoes(String processor) throws IOException {
+        change(root -> root.set("post_processor", json(String.format(processor, BEGIN_AND_END))));
+        String text = "The student learns from every label.";
+        long[] reference;
+        try (HuggingFaceTokenizer library = HuggingFaceTokenizer.newInstance(directory.resolve("tokenizer.json"))) {
+            reference = library.encode(text).getIds();
+        }
+
+        try (Tokenizer changed = Tokenizer.open(directory, TinyModel.VOCABULARY_SIZE)) {
+            int[] ids = changed.encodeDocument(text).match(TokenizedText.Tokens::ids, malformed -> new int[0]);
+
+            assertThat(Arrays.stream(ids).asLongStream().toArray())
+                    .startsWith(1)
+                    .isEqualTo(Arrays.copyOf(reference, reference.length - 1));
+        }
+    }
+
+    @Test
+    void shouldPutNothingBeforeADocumentWhereTheTokenizerDoesNot() {
+        assertThat(tokenizer.encodeDocument("a label").match(TokenizedText.Tokens::ids, malformed -> new int[0]))
+                .isEqualTo(encode("a label"));
+    }
+
+    @Test
+    void shouldRefuseABeginningThatTheModelDoesNotHave() throws IOException {
+        change(root -> root.set("post_processor", json(BEGIN_AND_END.replace("\"ids\": [1]", "\"ids\": [512]"))));
+
+        assertThatThrownBy(() -> Tokenizer.open(directory, TinyModel.VOCABULARY_SIZE))
+                .isInstanceOf(UnusableModelException.class)
+                .hasMessageEndingWith("tokenizer.json: token before a text has id 512; allowed: 0 to 511, the"
+                        + " model's vocabulary");
     }
 
     @Test

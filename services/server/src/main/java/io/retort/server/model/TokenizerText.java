@@ -14,7 +14,7 @@ record TokenizerText(Tokenizer tokenizer, Optional<ChatTemplate> template) imple
 
     @Override
     public int[] ofText(String text) {
-        return tokenizer.encodeText(text).match(TokenizedText.Tokens::ids, malformed -> {
+        return tokenizer.encodeDocument(text).match(TokenizedText.Tokens::ids, malformed -> {
             throw new IllegalArgumentException(malformed.message());
         });
     }

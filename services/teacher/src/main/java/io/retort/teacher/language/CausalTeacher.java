@@ -69,6 +69,7 @@ public final class CausalTeacher implements Teacher {
         this.reader = new PromptReader(
                 directory.chatTemplate().map(TemplateChats::new),
                 new HeadFirst(directory.tokenizer()::encodeText, limit),
+                new HeadFirst(directory.tokenizer()::encodeDocument, limit),
                 settings.texts(),
                 settings.labelled(),
                 limit);

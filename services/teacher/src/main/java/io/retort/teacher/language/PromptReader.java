@@ -13,22 +13,33 @@ import java.util.stream.IntStream;
  * Decides what of a prompt is read, written and labelled.
  *
  * <p>Messages go through the model's chat template; the assistant's turn at their end is labelled, else one is written. A text
- * is a user's message of such a chat, and a response to it the assistant's. For a model without a template a text is read as its
- * tokens alone, and the response's follow at once.
+ * is a user's message of such a chat, and a response to it the assistant's. For a model without a template a text is read as a
+ * document of its own, and the response's tokens follow at once.
  */
 final class PromptReader {
 
     private final Optional<ChatReader> chats;
     private final TextReader texts;
+    private final TextReader documents;
     private final Texts meaning;
     private final LabelledTokens labelled;
     private final SequenceLimit limit;
 
-    /** @param chats empty for a model without a chat template */
+    /**
+     * @param chats empty for a model without a chat template
+     * @param texts of what stands in a chat or follows something
+     * @param documents of what nothing stands before
+     */
     PromptReader(
-            Optional<ChatReader> chats, TextReader texts, Texts meaning, LabelledTokens labelled, SequenceLimit limit) {
+            Optional<ChatReader> chats,
+            TextReader texts,
+            TextReader documents,
+            Texts meaning,
+            LabelledTokens labelled,
+            SequenceLimit limit) {
         this.chats = chats;
         this.texts = texts;
+        this.documents = documents;
         this.meaning = meaning;
         this.labelled = labelled;
         this.limit = limit;
@@ -51,19 +62,20 @@ final class PromptReader {
     }
 
     private ReadPrompt document(String text) {
-        return texts.read(text).match(tokens -> wholeFrom(tokens.ids(), 1), TextReader::unreadable);
+        return documents.read(text).match(tokens -> wholeFrom(tokens.ids(), 1), TextReader::unreadable);
     }
 
     private ReadPrompt open(String text) {
         return chats.map(reader -> chat(reader, List.of(new Message(ChatRole.USER, text))))
-                .orElseGet(
-                        () -> texts.read(text).match(tokens -> open(tokens.ids(), List.of()), TextReader::unreadable));
+                .orElseGet(() ->
+                        documents.read(text).match(tokens -> open(tokens.ids(), List.of()), TextReader::unreadable));
     }
 
     private ReadPrompt answered(String text, String response) {
         return chats.map(reader -> chat(
                         reader, List.of(new Message(ChatRole.USER, text), new Message(ChatRole.ASSISTANT, response))))
-                .orElseGet(() -> texts.read(text)
+                .orElseGet(() -> documents
+                        .read(text)
                         .match(
                                 before -> texts.read(response)
                                         .match(

@@ -2,6 +2,7 @@ package io.retort.teacher.language;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.retort.learning.huggingface.TokenizedText;
 import io.retort.learning.student.TokenSpan;
 import io.retort.schemas.record.ChatRole;
 import io.retort.schemas.record.Message;
@@ -9,13 +10,17 @@ import io.retort.schemas.record.Prompt;
 import io.retort.teacher.Prompts;
 import io.retort.teacher.UnlabellableReason;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /** A character is a token here; a chat is a token 0 before each message, and a 1 behind the assistant's. */
 class PromptReaderTest {
+
+    private static final int BEGINNING = 7;
 
     private static final SequenceLimit LIMIT = new SequenceLimit(10);
 
@@ -61,18 +66,20 @@ class PromptReaderTest {
     }
 
     @Test
-    void shouldReadATextAsItsTokensAloneWithoutATemplate() {
+    void shouldReadATextAsADocumentWithoutATemplate() {
         PromptReader reader = plain(Texts.PROMPT);
 
-        assertOpen(reader.read(Prompts.of("ab")), 'a', 'b');
-        assertWhole(reader.read(answered("ab", "x")), new TokenSpan(2, 3), 'a', 'b', 'x');
+        assertOpen(reader.read(Prompts.of("ab")), BEGINNING, 'a', 'b');
+        assertWhole(reader.read(answered("ab", "x")), new TokenSpan(3, 4), BEGINNING, 'a', 'b', 'x');
         assertUnreadable(reader.read(chat(message(ChatRole.USER, "u"))), UnlabellableReason.REFUSED_CHAT);
     }
 
     @Test
     void shouldLabelADocumentFromItsSecondTokenOn() {
-        assertWhole(plain(Texts.DOCUMENT).read(Prompts.of("abc")), new TokenSpan(1, 3), 'a', 'b', 'c');
-        assertUnreadable(plain(Texts.DOCUMENT).read(Prompts.of("a")), UnlabellableReason.EMPTY_TEXT);
+        assertWhole(plain(Texts.DOCUMENT).read(Prompts.of("abc")), new TokenSpan(1, 4), BEGINNING, 'a', 'b', 'c');
+        PromptReader withoutBeginning = plain(Texts.DOCUMENT, SpelledChats::spell);
+        assertWhole(withoutBeginning.read(Prompts.of("abc")), new TokenSpan(1, 3), 'a', 'b', 'c');
+        assertUnreadable(withoutBeginning.read(Prompts.of("a")), UnlabellableReason.EMPTY_TEXT);
     }
 
     @Test
@@ -88,11 +95,31 @@ class PromptReaderTest {
     }
 
     private static PromptReader chatting(LabelledTokens labelled) {
-        return new PromptReader(Optional.of(new SpelledChats()), SpelledChats::spell, Texts.PROMPT, labelled, LIMIT);
+        return new PromptReader(
+                Optional.of(new SpelledChats()),
+                SpelledChats::spell,
+                PromptReaderTest::begun,
+                Texts.PROMPT,
+                labelled,
+                LIMIT);
     }
 
     private static PromptReader plain(Texts texts) {
-        return new PromptReader(Optional.empty(), SpelledChats::spell, texts, LabelledTokens.RESPONSES, LIMIT);
+        return plain(texts, PromptReaderTest::begun);
+    }
+
+    private static PromptReader plain(Texts texts, TextReader documents) {
+        return new PromptReader(
+                Optional.empty(), SpelledChats::spell, documents, texts, LabelledTokens.RESPONSES, LIMIT);
+    }
+
+    private static TokenizedText begun(String text) {
+        return SpelledChats.spell(text)
+                .match(
+                        tokens -> new TokenizedText.Tokens(
+                                IntStream.concat(IntStream.of(BEGINNING), Arrays.stream(tokens.ids()))
+                                        .toArray()),
+                        malformed -> malformed);
     }
 
     private static Prompt answered(String text, @Nullable String response) {
