@@ -37,13 +37,14 @@ public final class CodecCommand implements Callable<Integer> {
             Scheme.topK(64),
             Scheme.sampled(20),
             Scheme.sampled(22),
+            Scheme.sampled(23),
             Scheme.sampled(25),
             Scheme.sampled(32),
             Scheme.sampled(50));
     private static final List<Scheme> RECORDED =
-            List.of(Scheme.TEXT, Scheme.topK(32), Scheme.sampled(22), Scheme.sampled(32));
+            List.of(Scheme.TEXT, Scheme.topK(32), Scheme.sampled(23), Scheme.sampled(32));
     private static final List<Scheme> LEARNED =
-            List.of(Scheme.TEXT, Scheme.FULL, Scheme.topK(32), Scheme.sampled(22), Scheme.sampled(32));
+            List.of(Scheme.TEXT, Scheme.FULL, Scheme.topK(32), Scheme.sampled(23), Scheme.sampled(32));
     private static final int INDEPENDENT_DRAWS = 50;
 
     @Option(
