@@ -110,7 +110,7 @@ def head(self, weights: List[Tensor]) -> Tensor:
 
 
 def hidden(self, tokens: Tensor, positions: Tensor, lengths: Tensor, weights: List[Tensor]) -> Tensor:
-    """What the head is applied to, [T, H]: logits = hidden head^T. Differentiable with respect to the weights."""
+    """What the head is applied to, [T, H]: logits = hidden head^T."""
     x = self.embedded(tokens, weights)
     turns = self.rotary_turns(positions, x.dtype)
     counts = annotate(List[int], [])

@@ -50,7 +50,7 @@ record MicroBatch(PackedTokens tokens, long[] labelled, List<List<Target>> targe
         return PackedTokens.of(all);
     }
 
-    /** As far as there are tokens that are not labelled, from the last one on. */
+    /** Takes tokens that are not labelled, from the last one on; as the number of tokens is filled up, there are enough. */
     private static long[] filled(List<Long> labelled, int tokens) {
         Set<Long> taken = new HashSet<>(labelled);
         LongStream filler = LongStream.iterate(tokens - 1L, token -> token >= 0, token -> token - 1)

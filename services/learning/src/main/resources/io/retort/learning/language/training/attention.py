@@ -11,7 +11,7 @@
 
 
 def grouped(self, lengths: Tensor) -> Tuple[List[int], List[int], Tensor]:
-    """Puts neighbours into one group as long as padding makes up less than a fifth of it. Documents take a multiple of 16 rows:
+    """Puts neighbours into one group as long as padding makes up at most a fifth of it. Documents take a multiple of 16 rows:
     oneDNN compiles a product for every new shape, which takes longer than the product."""
     documents = annotate(List[int], [])
     longest = annotate(List[int], [])

@@ -1,5 +1,5 @@
-# The model's layers with their gradients in closed form, which take less time and memory than autograd's: nothing is kept that
-# the way back does not need, sums go where they belong, and the last layer goes on with labelled tokens alone.
+# The model's layers with their gradients in closed form, which take less time than autograd's: nothing is kept that the way back
+# does not need, and sums go where they belong.
 #
 # On the way forward a layer pushes what it will need onto the tape; on the way back it pops it again in the opposite order.
 #

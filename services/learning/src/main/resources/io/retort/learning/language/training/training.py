@@ -35,28 +35,28 @@ def index_of_table(self) -> int:
     return 0 if self.tied == 1 else self.index_of_last_norm() + 1
 
 
-def hidden_at_labels(self, tokens: Tensor, turns: Tuple[Tensor, Tensor], groups: Tuple[List[int], List[int], Tensor],
-                     labelled: Tensor, weights: List[Tensor], narrowed: List[Tensor], tape: List[Tensor]) -> Tensor:
-    """What the head is applied to, [N, H]. Behind the last layer's attention only labelled tokens matter."""
-    x = torch.index_select(weights[0], 0, tokens)
-    for layer in range(self.layers):
-        at = 1 + layer * self.tensors_of_layer()
-        mixed = self.attended(x, at, turns, narrowed, groups, tape)
-        if layer == self.layers - 1:
-            x = torch.index_select(x, 0, labelled)
-            mixed = torch.index_select(mixed, 0, labelled)
-        x = self.fed_forward(self.projected(x, mixed, at, narrowed, tape), at, narrowed, tape)
-    return self.scaled(x, weights[self.index_of_last_norm()], tape)
+def through_layer(self, x: Tensor, layer: int, turns: Tuple[Tensor, Tensor], groups: Tuple[List[int], List[int], Tensor],
+                  labelled: Tensor, narrowed: List[Tensor], tape: List[Tensor]) -> Tensor:
+    """x [T, H] behind a layer; behind the last one's attention only labelled tokens matter, so [N, H] there."""
+    at = 1 + layer * self.tensors_of_layer()
+    mixed = self.attended(x, at, turns, narrowed, groups, tape)
+    if layer == self.layers - 1:
+        x = torch.index_select(x, 0, labelled)
+        mixed = torch.index_select(mixed, 0, labelled)
+    return self.fed_forward(self.projected(x, mixed, at, narrowed, tape), at, narrowed, tape)
 
 
 def labelled_scores(self, tokens: Tensor, positions: Tensor, lengths: Tensor, labelled: Tensor, ids: Tensor, log_p: Tensor,
                     probes: Tensor, coefficients: Tensor, temperature: Tensor, beta: Tensor,
                     weights: List[Tensor], workspace: List[Tensor]) -> List[Tensor]:
-    """Returns [scores [N, 6]], to the bit those that gradients returns, and learns nothing."""
+    """Returns [scores [N, 6]], to the bit those that gradients returns, and learns nothing: no layer's tape outlives it."""
     narrowed = self.renewed(workspace, weights)
+    groups = self.grouped(lengths)
     turns = self.rotary_turns(positions, weights[0].dtype)
-    tape = annotate(List[Tensor], [])
-    hidden = self.hidden_at_labels(tokens, turns, self.grouped(lengths), labelled, weights, narrowed, tape)
+    x = torch.index_select(weights[0], 0, tokens)
+    for layer in range(self.layers):
+        x = self.through_layer(x, layer, turns, groups, labelled, narrowed, annotate(List[Tensor], []))
+    hidden = self.scaled(x, weights[self.index_of_last_norm()], annotate(List[Tensor], []))
     return [self.score_head(hidden, narrowed[self.index_of_table()], workspace[len(weights)], ids, log_p, probes,
                             coefficients, temperature, beta)]
 
@@ -100,7 +100,10 @@ def learn(self, tokens: Tensor, positions: Tensor, lengths: Tensor, labelled: Te
     groups = self.grouped(lengths)
     turns = self.rotary_turns(positions, weights[0].dtype)
     tape = annotate(List[Tensor], [])
-    hidden = self.hidden_at_labels(tokens, turns, groups, labelled, weights, narrowed, tape)
+    x = torch.index_select(weights[0], 0, tokens)
+    for layer in range(self.layers):
+        x = self.through_layer(x, layer, turns, groups, labelled, narrowed, tape)
+    hidden = self.scaled(x, weights[self.index_of_last_norm()], tape)
     table = self.index_of_table()
     scores, of_hidden = self.learn_head(hidden, narrowed[table], workspace[len(weights)], ids, log_p, probes, coefficients,
                                         temperature, beta, of[table], further)
