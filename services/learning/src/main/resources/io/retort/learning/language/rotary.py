@@ -35,4 +35,5 @@ def rotary_turns(self, positions: Tensor, dtype: int) -> Tuple[Tensor, Tensor]:
 def turned(self, x: Tensor, cosines: Tensor, sines: Tensor) -> Tensor:
     """Heads x [T, heads, D] turned to their positions, in the type of the cosines: products of two types are slow."""
     wide = torch.to(x, cosines.dtype)
-    return wide * cosines + torch.roll(wide, [self.head_size // 2], [2]) * sines
+    across = torch.mul_(torch.roll(wide, [self.head_size // 2], [2]), sines)
+    return torch.addcmul_(across, wide, cosines)

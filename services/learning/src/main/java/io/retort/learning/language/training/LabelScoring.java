@@ -52,7 +52,7 @@ final class LabelScoring implements AutoCloseable {
         int positions =
                 batch.stream().mapToInt(example -> example.tokens().positions()).sum();
         return split.parts().stream()
-                .map(part -> MicroBatch.of(part.stream().map(batch::get).toList(), settings, positions))
+                .map(part -> MicroBatch.of(part.stream().map(batch::get).toList(), settings, model.rows(), positions))
                 .toList();
     }
 

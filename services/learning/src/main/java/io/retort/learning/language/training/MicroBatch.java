@@ -12,8 +12,7 @@ import java.util.stream.LongStream;
 
 /**
  * Examples that are computed together, and a filler: a document without labels and rows of targets without weight, which change
- * no gradient, so that the numbers of tokens and rows come in few sizes. oneDNN compiles a product for every new one, which for
- * a small model takes longer than many products.
+ * no gradient, so that the numbers of tokens and rows are multiples of what suits the precision.
  *
  * @param tokens of all, packed
  * @param labelled the token before each position, as an index into the packed tokens, then those of the filler; all distinct
@@ -22,9 +21,11 @@ import java.util.stream.LongStream;
  */
 record MicroBatch(PackedTokens tokens, long[] labelled, List<List<Target>> targets, int positions) {
 
-    private static final int SIZES = 64;
-
-    static MicroBatch of(List<Example> examples, LanguageStudentSettings settings, int positions) {
+    /**
+     * @param rows what numbers of tokens and rows are to be multiples of
+     * @param positions of the whole batch that a step learns from
+     */
+    static MicroBatch of(List<Example> examples, LanguageStudentSettings settings, int rows, int positions) {
         List<List<Target>> targets = new ArrayList<>();
         List<Long> labelled = new ArrayList<>();
         long offset = 0;
@@ -37,12 +38,12 @@ record MicroBatch(PackedTokens tokens, long[] labelled, List<List<Target>> targe
             offset += example.tokens().ids().length;
         }
         PackedTokens tokens =
-                filled(examples.stream().map(example -> example.tokens().ids()).toList());
-        return new MicroBatch(tokens, filled(labelled, tokens.tokens().length), targets, positions);
+                filled(examples.stream().map(example -> example.tokens().ids()).toList(), rows);
+        return new MicroBatch(tokens, filled(labelled, tokens.tokens().length, rows), targets, positions);
     }
 
-    private static PackedTokens filled(List<int[]> documents) {
-        int lacking = lacking(documents.stream().mapToInt(ids -> ids.length).sum());
+    private static PackedTokens filled(List<int[]> documents, int rows) {
+        int lacking = lacking(documents.stream().mapToInt(ids -> ids.length).sum(), rows);
         List<int[]> all = new ArrayList<>(documents);
         if (lacking > 0) {
             all.add(new int[lacking]);
@@ -51,17 +52,17 @@ record MicroBatch(PackedTokens tokens, long[] labelled, List<List<Target>> targe
     }
 
     /** Takes tokens that are not labelled, from the last one on; as the number of tokens is filled up, there are enough. */
-    private static long[] filled(List<Long> labelled, int tokens) {
+    private static long[] filled(List<Long> labelled, int tokens, int rows) {
         Set<Long> taken = new HashSet<>(labelled);
         LongStream filler = LongStream.iterate(tokens - 1L, token -> token >= 0, token -> token - 1)
                 .filter(token -> !taken.contains(token))
-                .limit(lacking(labelled.size()));
+                .limit(lacking(labelled.size(), rows));
         return LongStream.concat(labelled.stream().mapToLong(Long::longValue), filler)
                 .toArray();
     }
 
-    private static int lacking(int count) {
-        return Math.floorMod(-count, SIZES);
+    private static int lacking(int count, int rows) {
+        return Math.floorMod(-count, rows);
     }
 
     /** What training.py takes of a micro-batch, in its order. */

@@ -22,6 +22,7 @@ final class TrainingModel implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(TrainingModel.class);
 
     private final LanguageStudentSettings settings;
+    private final Precision precision;
     private final TorchModule module;
     private final NDManager manager;
     private final TrainingState state;
@@ -38,6 +39,7 @@ final class TrainingModel implements AutoCloseable {
             LanguageStudentSettings settings,
             TrainingState state) {
         this.settings = settings;
+        this.precision = precision;
         this.state = state;
         module = LanguageModule.load(engine, configuration, precision, TrainingSources.of(precision, settings.loss()));
         manager = engine.newManager();
@@ -57,6 +59,11 @@ final class TrainingModel implements AutoCloseable {
                     .andList(state.weights());
             return List.copyOf(module.call("workspace", manager, arguments));
         }
+    }
+
+    /** What numbers of tokens and rows of a micro-batch should be multiples of. */
+    int rows() {
+        return precision.rows();
     }
 
     /** One row of scores a position, then the filler's, and nothing learned. */

@@ -13,7 +13,14 @@ final class TrainingSources {
 
     static List<String> of(Precision precision, DistillationLoss loss) {
         List<String> sources = new ArrayList<>(TorchSources.shared());
-        Stream.of(learned(loss), products(precision), "head.py", "attention.py", "layers.py", "training.py")
+        Stream.of(
+                        learned(loss),
+                        products(precision),
+                        "head.py",
+                        "attention_groups.py",
+                        "attention.py",
+                        "layers.py",
+                        "training.py")
                 .map(file -> TorchSources.read(TrainingSources.class, file))
                 .forEach(sources::add);
         return sources;

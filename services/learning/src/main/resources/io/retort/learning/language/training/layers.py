@@ -65,11 +65,9 @@ def attended(self, x: Tensor, at: int, turns: Tuple[Tensor, Tensor], weights: Li
     q = self.padded(q, groups)
     k = self.padded(k, groups)
     v = self.padded(v, groups)
-    mixed, log_sums = self.mixed_values(q, k, v, groups)
-    for kept in [normed, q, k, v, mixed]:
-        tape.append(kept)
-    for of_group in log_sums:
-        tape.append(of_group)
+    mixed, kept = self.mixed_values(q, k, v, groups)
+    tape.extend([normed, q, k, v, mixed])
+    tape.extend(kept)
     return torch.view(self.unpadded(mixed, groups), [x.size(0), self.heads * self.head_size])
 
 
@@ -77,10 +75,10 @@ def attended_gradient(self, gradient: Tensor, at: int, turns: Tuple[Tensor, Tens
                       groups: Tuple[List[int], List[int], Tensor], of: List[Tensor], further: bool, total: Tensor,
                       tape: List[Tensor]) -> None:
     """Of attended; adds to total."""
-    log_sums = annotate(List[Tensor], [])
-    for i in range(len(groups[0])):
-        log_sums.append(tape.pop())
-    log_sums.reverse()
+    kept = annotate(List[Tensor], [])
+    for i in range(self.kept_of_groups(groups)):
+        kept.append(tape.pop())
+    kept.reverse()
     mixed = tape.pop()
     v = tape.pop()
     k = tape.pop()
@@ -88,7 +86,7 @@ def attended_gradient(self, gradient: Tensor, at: int, turns: Tuple[Tensor, Tens
     normed = tape.pop()
     count = normed.size(0)
     of_mixed = self.padded(torch.view(gradient, [count, self.heads, self.head_size]), groups)
-    of_q, of_k, of_v = self.attention_gradients(of_mixed, mixed, q, k, v, log_sums, groups)
+    of_q, of_k, of_v = self.attention_gradients(of_mixed, mixed, q, k, v, kept, groups)
     cosines, sines = turns
     back = torch.neg(sines)
     of_products = [
@@ -106,9 +104,9 @@ def attended_gradient(self, gradient: Tensor, at: int, turns: Tuple[Tensor, Tens
 
 
 def projected(self, x: Tensor, mixed: Tensor, at: int, weights: List[Tensor], tape: List[Tensor]) -> Tensor:
-    """x with the attention's output."""
+    """Adds the attention's output to x."""
     tape.append(mixed)
-    return x + self.product(mixed, weights, at + 1 + 3 * self.query_tensors, self.output_tensors)
+    return torch.add_(x, self.product(mixed, weights, at + 1 + 3 * self.query_tensors, self.output_tensors))
 
 
 def projected_gradient(self, at: int, weights: List[Tensor], of: List[Tensor], further: bool, total: Tensor,
@@ -121,15 +119,14 @@ def projected_gradient(self, at: int, weights: List[Tensor], of: List[Tensor], f
 
 
 def fed_forward(self, x: Tensor, at: int, weights: List[Tensor], tape: List[Tensor]) -> Tensor:
-    """x with the feed-forward block."""
+    """Adds the feed-forward block's output to x."""
     first = at + 1 + 3 * self.query_tensors + self.output_tensors
     step = self.feed_forward_tensors
     normed = self.scaled(x, weights[first], tape)
     gate = self.product(normed, weights, first + 1, step)
     up = self.product(normed, weights, first + 1 + step, step)
-    for kept in [normed, gate, up]:
-        tape.append(kept)
-    return x + self.product(torch.silu(gate) * up, weights, first + 1 + 2 * step, step)
+    tape.extend([normed, gate, up])
+    return torch.add_(x, self.product(torch.mul_(torch.silu(gate), up), weights, first + 1 + 2 * step, step))
 
 
 def fed_forward_gradient(self, at: int, weights: List[Tensor], of: List[Tensor], further: bool, total: Tensor,

@@ -27,3 +27,14 @@ def keep_of_weight(self, sum: Tensor, gradient: Tensor, x: Tensor, further: bool
         a = i * 8192
         b = min(a + 8192, sum.size(0))
         self.keep(sum[a:b], torch.mm(torch.t(gradient[:, a:b]), x), further)
+
+
+def queries_at_once(self) -> int:
+    """Rows of queries of each document whose attention is computed at once: the processor's matrix units want many."""
+    return 128
+
+
+def keeps_probabilities(self, rows: int) -> bool:
+    """Whether attention over documents of so many rows keeps its probabilities for the way back: no, since these would come
+    from scores rounded to bfloat16."""
+    return False

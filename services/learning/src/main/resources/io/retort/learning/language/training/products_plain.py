@@ -27,3 +27,13 @@ def keep_of_weight(self, sum: Tensor, gradient: Tensor, x: Tensor, further: bool
         torch.addmm_(sum, torch.t(gradient), x)
     else:
         torch.mm(torch.t(gradient), x, out=sum)
+
+
+def queries_at_once(self) -> int:
+    """Rows of queries of each document whose attention is computed at once: few leave out more of what lies ahead."""
+    return 64
+
+
+def keeps_probabilities(self, rows: int) -> bool:
+    """Whether attention over documents of so many rows keeps its probabilities for the way back."""
+    return rows <= 128

@@ -13,15 +13,15 @@ import org.junit.jupiter.api.Test;
 
 class MicroBatchTest {
 
-    private static final int SIZES = 64;
+    private static final int ROWS = 64;
 
     @Test
     void shouldFillUpTokensAndRowsWithoutTouchingWhatIsLabelled() {
-        MicroBatch batch = batch(example(50, 20), example(40, 10)); // 90 tokens, 60 of them labelled
+        MicroBatch batch = batch(ROWS, example(50, 20), example(40, 10)); // 90 tokens, 60 of them labelled
 
-        assertThat(batch.tokens().lengths()).containsExactly(50, 40, 2 * SIZES - 90);
-        assertThat(batch.tokens().tokens()).hasSize(2 * SIZES);
-        assertThat(batch.labelled()).hasSize(SIZES).doesNotHaveDuplicates();
+        assertThat(batch.tokens().lengths()).containsExactly(50, 40, 2 * ROWS - 90);
+        assertThat(batch.tokens().tokens()).hasSize(2 * ROWS);
+        assertThat(batch.labelled()).hasSize(ROWS).doesNotHaveDuplicates();
         assertThat(Arrays.copyOf(batch.labelled(), 60))
                 .containsExactly(LongStream.concat(LongStream.range(19, 49), LongStream.range(59, 89))
                         .toArray());
@@ -30,19 +30,27 @@ class MicroBatchTest {
 
     @Test
     void shouldFindRowsForTheFillerHoweverManyAreLabelled() {
-        MicroBatch batch = batch(example(2 * SIZES, 1));
+        MicroBatch batch = batch(ROWS, example(2 * ROWS, 1));
 
-        assertThat(batch.tokens().lengths()).containsExactly(2 * SIZES);
-        assertThat(batch.labelled()).hasSize(2 * SIZES).doesNotHaveDuplicates();
+        assertThat(batch.tokens().lengths()).containsExactly(2 * ROWS);
+        assertThat(batch.labelled()).hasSize(2 * ROWS).doesNotHaveDuplicates();
 
-        MicroBatch full = batch(example(SIZES + 1, 1));
+        MicroBatch full = batch(ROWS, example(ROWS + 1, 1));
 
-        assertThat(full.tokens().tokens()).hasSize(2 * SIZES);
-        assertThat(full.labelled()).hasSize(SIZES);
+        assertThat(full.tokens().tokens()).hasSize(2 * ROWS);
+        assertThat(full.labelled()).hasSize(ROWS);
     }
 
-    private static MicroBatch batch(Example... examples) {
-        return MicroBatch.of(List.of(examples), LanguageStudentSettings.defaults(), 1);
+    @Test
+    void shouldAddNothingWhereAnyNumberOfRowsSuits() {
+        MicroBatch batch = batch(1, example(50, 20));
+
+        assertThat(batch.tokens().lengths()).containsExactly(50);
+        assertThat(batch.labelled()).hasSize(30);
+    }
+
+    private static MicroBatch batch(int rows, Example... examples) {
+        return MicroBatch.of(List.of(examples), LanguageStudentSettings.defaults(), rows, 1);
     }
 
     private static Example example(int tokens, int firstLabelled) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import ai.djl.ndarray.NDArray;
 import io.retort.learning.huggingface.TensorSpecification;
+import io.retort.learning.language.Precision;
 import io.retort.learning.student.Example;
 import io.retort.learning.torch.TorchEngine;
 import java.io.IOException;
@@ -55,7 +56,7 @@ class TrainingModelTest {
         int positions = examples.stream()
                 .mapToInt(example -> example.tokens().positions())
                 .sum();
-        return MicroBatch.of(examples, training.settings(), positions);
+        return MicroBatch.of(examples, training.settings(), Precision.FLOAT32.rows(), positions);
     }
 
     private static List<float[]> values(TrainingModel model) {

@@ -15,6 +15,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class TrainingStepsTest {
 
     private static final int COLUMNS = 6;
+    private static final int ROWS = 64; // so that there is a filler
 
     static List<TrainingCase> cases() throws IOException {
         return TrainingCase.all();
@@ -42,7 +43,7 @@ class TrainingStepsTest {
         int positions =
                 batch.stream().mapToInt(example -> example.tokens().positions()).sum();
         return MicroBatches.of(batch, settings.microBatchTokens()).parts().stream()
-                .map(part -> MicroBatch.of(part.stream().map(batch::get).toList(), settings, positions))
+                .map(part -> MicroBatch.of(part.stream().map(batch::get).toList(), settings, ROWS, positions))
                 .toList();
     }
 
