@@ -40,12 +40,12 @@ public final class TrainingSpeedCommand implements Callable<Integer> {
             description = "An operation's, on both sides; default ${DEFAULT-VALUE}.")
     private int threads;
 
-    @Option(names = "--rounds", defaultValue = "2", description = "Turns each side has; default ${DEFAULT-VALUE}.")
+    @Option(names = "--rounds", defaultValue = "5", description = "Turns each side has; default ${DEFAULT-VALUE}.")
     private int rounds;
 
     @Option(
             names = "--seconds",
-            defaultValue = "10",
+            defaultValue = "4",
             description = "Of a processor, each turn takes about that long; default ${DEFAULT-VALUE}.")
     private double seconds;
 
