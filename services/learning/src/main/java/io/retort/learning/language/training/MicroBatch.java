@@ -21,10 +21,7 @@ import java.util.stream.LongStream;
  */
 record MicroBatch(PackedTokens tokens, long[] labelled, List<List<Target>> targets, int positions) {
 
-    /**
-     * @param rows what numbers of tokens and rows are to be multiples of
-     * @param positions of the whole batch that a step learns from
-     */
+    /** @param rows what numbers of tokens and rows are to be multiples of */
     static MicroBatch of(List<Example> examples, LanguageStudentSettings settings, int rows, int positions) {
         List<List<Target>> targets = new ArrayList<>();
         List<Long> labelled = new ArrayList<>();

@@ -39,7 +39,7 @@ class LayersTest {
      * Padded with the next one, alone, padded by one's neighbours, long enough for two rounds of queries, and so long that
      * attention's probabilities are not kept.
      */
-    private static final int[] DOCUMENTS = {3, 4, 9, 20, 20, 17, 90, 140};
+    private static final int[] DOCUMENTS = {3, 4, 9, 20, 20, 17, 70, 140};
 
     private static final int STRIDE = 2; // every second token is labelled
 
@@ -151,6 +151,65 @@ class LayersTest {
         }
     }
 
+    /** Gradients agree with a forward pass that looks ahead as well as with one that does not. */
+    @ParameterizedTest
+    @EnumSource(Precision.class)
+    void shouldNotLookAhead(Precision precision) {
+        List<NDArray> weights = weights(TinyModel.configuration(false, true), DataType.FLOAT32);
+        try (TorchModule module = module(TinyModel.configuration(false, true), precision)) {
+            float[] expected = scores(module, weights, documents);
+            for (int changed : new int[] {1, 2}) { // of one of these the token before is labelled
+                float[] found = scores(module, weights, withOtherEnds(changed));
+                for (int row = 0; row < labelled.length; row++) {
+                    if (tokensBehind(labelled[row]) >= changed) {
+                        assertThat(scoresOf(row, found))
+                                .as("token %d, the last %d of its document changed", labelled[row], changed)
+                                .isEqualTo(scoresOf(row, expected));
+                    }
+                }
+                assertThat(found).isNotEqualTo(expected);
+            }
+        }
+    }
+
+    private float[] scores(TorchModule module, List<NDArray> weights, PackedTokens tokens) {
+        List<NDArray> workspace = workspace(module, weights);
+        TorchArguments arguments =
+                arguments(tokens, DataType.FLOAT32).andList(weights).andList(workspace);
+        return module.call("labelled_scores", manager, arguments)
+                .singletonOrThrow()
+                .toFloatArray();
+    }
+
+    private static float[] scoresOf(int row, float[] scores) {
+        return Arrays.copyOfRange(scores, HeadRows.SCORES * row, HeadRows.SCORES * (row + 1));
+    }
+
+    /** The documents, with other tokens as the last ones of each. */
+    private static PackedTokens withOtherEnds(int changed) {
+        List<int[]> all = new ArrayList<>();
+        for (int i = 0; i < DOCUMENTS.length; i++) {
+            int[] tokens = Formula.tokens(DOCUMENTS[i], i, TinyModel.VOCABULARY);
+            for (int at = tokens.length - changed; at < tokens.length; at++) {
+                tokens[at] = (tokens[at] + 1) % TinyModel.VOCABULARY;
+            }
+            all.add(tokens);
+        }
+        return PackedTokens.of(all);
+    }
+
+    /** How many follow in its document. */
+    private static long tokensBehind(long token) {
+        long end = 0;
+        for (int length : DOCUMENTS) {
+            end += length;
+            if (token < end) {
+                return end - 1 - token;
+            }
+        }
+        throw new IllegalArgumentException("no token " + token);
+    }
+
     private List<NDArray> gradients(TorchModule module, List<NDArray> weights, long[] trained) {
         List<NDArray> gradients = new ArrayList<>();
         for (long index : trained) {
@@ -193,8 +252,12 @@ class LayersTest {
     }
 
     private TorchArguments arguments(DataType type) {
+        return arguments(documents, type);
+    }
+
+    private TorchArguments arguments(PackedTokens tokens, DataType type) {
         NDArray beta = manager.create((double) LOSS.beta());
-        return TorchArguments.of(documents.tensors(manager))
+        return TorchArguments.of(tokens.tensors(manager))
                 .and(manager.create(labelled))
                 .and(targets.stream()
                         .map(target -> target.getDataType() == DataType.FLOAT64 ? target.toType(type, true) : target)
